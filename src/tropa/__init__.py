@@ -1,0 +1,1 @@
+"""Tropa: customer journey maps computed from what customers did and said."""

@@ -1,0 +1,1 @@
+"""Where a question runs: threads on this machine."""

@@ -1,0 +1,82 @@
+"""Every error that reaches a person.
+
+    TropaError                what went wrong, with a stable code and the facts
+    ├── InputError            a file, row or value that came from outside            400
+    ├── DefinitionError       tropa.yaml: unknown key, contradiction, bad rule        422
+    ├── QuestionError         a question that cannot be asked of these journeys       422
+    ├── MapError              a map document or an edit of it                         422
+    ├── NotFoundError         no such file, workspace, map, segment, touchpoint       404
+    ├── ConflictError         somebody or something else changed it meanwhile         409
+    └── MissingExtraError     an optional part of Tropa is not installed              501
+
+The code is `<room>.<slug>`; the sentence lives in the room's catalogue under `error.<slug>`, in three languages. A
+sentence names the place, the value and what is allowed. Facts are plain values and become part of the JSON form.
+"""
+
+from tropa.kit.locale import Language, text
+
+
+class TropaError(Exception):
+    """An error with a stable code, told to a person in one paragraph.
+
+    >>> str(NotFoundError("errors.no_file", path="a.csv"))
+    'There is no file a.csv.'
+    """
+
+    def __init__(self, code: str, /, **facts: object) -> None:
+        super().__init__(code, facts)
+        self.code = code
+        self.facts = facts
+
+    def text(self, language: Language) -> str:
+        """The paragraph in a language."""
+        room, _, slug = self.code.partition(".")
+        return text(room, f"error.{slug}", language, **self.facts)
+
+    def __str__(self) -> str:
+        return self.text("en")
+
+    def to_dict(self) -> dict[str, object]:
+        """The error as JSON: code, English sentence and facts."""
+        facts = {k: v if isinstance(v, int | float | bool | None) else str(v) for k, v in self.facts.items()}
+        return {"code": self.code, "message": str(self), "facts": facts}
+
+
+class InputError(TropaError):
+    """A file, row or value that came from outside."""
+
+
+class DefinitionError(TropaError):
+    """The definition (tropa.yaml) is malformed or contradicts itself."""
+
+
+class QuestionError(TropaError):
+    """A question that cannot be asked of these journeys."""
+
+
+class MapError(TropaError):
+    """A map document, or an edit of it, that breaks a rule."""
+
+
+class NotFoundError(TropaError):
+    """No such file, workspace, map, segment or touchpoint."""
+
+
+class ConflictError(TropaError):
+    """Somebody or something else changed it meanwhile."""
+
+
+class MissingExtraError(TropaError):
+    """An optional part is not installed; the sentence names the command."""
+
+
+HTTP_STATUS: dict[type[TropaError], int] = {
+    InputError: 400,
+    DefinitionError: 422,
+    QuestionError: 422,
+    MapError: 422,
+    NotFoundError: 404,
+    ConflictError: 409,
+    MissingExtraError: 501,
+    TropaError: 500,
+}

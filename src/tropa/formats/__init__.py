@@ -1,0 +1,1 @@
+"""A map as bytes, one module a format."""

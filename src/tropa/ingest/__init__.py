@@ -1,0 +1,1 @@
+"""Outside bytes become tables: one module a source, one report an import."""

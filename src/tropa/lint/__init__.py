@@ -1,0 +1,1 @@
+"""The method's rules, one a file, code TR001…"""

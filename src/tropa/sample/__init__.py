@@ -1,0 +1,1 @@
+"""A made-up company with planted truth, written as the real files its tools would export."""

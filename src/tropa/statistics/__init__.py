@@ -1,0 +1,1 @@
+"""Intervals, tests, multiplicity, survival, shrinkage, quantile histograms: numbers in, numbers out."""

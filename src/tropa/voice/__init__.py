@@ -1,0 +1,1 @@
+"""What customers say: quotes, masking, linking to stages."""
