@@ -23,6 +23,9 @@ class Source(_Value):
     files: tuple[str, ...] = Field(description="paths or glob patterns, relative to the definition")
     reader: str | None = None
     mapping: Mapping = Mapping()
+    late: Literal["add", "replace"] = Field(
+        "add", description="replace: a new file's days take the place of what is stored for them"
+    )
 
 
 class Match(_Value):
