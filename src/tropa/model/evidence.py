@@ -11,7 +11,7 @@ Grade = Literal["A", "B", "C", "D", "E"]
 class QuoteSpan(BaseModel):
     """A passage of a verbatim, as character positions in its masked text."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, allow_inf_nan=False)
 
     verbatim_id: str
     start: int
@@ -21,7 +21,7 @@ class QuoteSpan(BaseModel):
 class Evidence(BaseModel):
     """One evidence record. Grades: A randomised, B concurrent comparison, C before/after, D association, E opinion."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, allow_inf_nan=False)
 
     id: Annotated[str, Field(pattern=r"^[A-Za-z0-9_.:\-]{1,80}$")]
     question: str = Field(description="name of the question: stage_summary, flow, emotion, barriers…")

@@ -1,15 +1,18 @@
 """The map document: stages × lanes of cards for one persona, with the evidence each claim rests on."""
 
+from collections.abc import Iterable
 from datetime import date
-from typing import Annotated, Literal
+from typing import Annotated, Literal, Self
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, model_validator
 
+from tropa.errors import MapError
 from tropa.kit.locale import Language
 from tropa.model.evidence import Evidence
 from tropa.model.persona import Persona
 
 Id = Annotated[str, Field(pattern=r"^[A-Za-z0-9_.:\-]{1,80}$")]
+Day = date  # a field called `date` hides the type inside its class
 Rank = Annotated[str, Field(pattern=r"^[0-9A-Za-z]+$", description="fractional rank: sorts as text")]
 
 LaneKind = Literal[
@@ -19,9 +22,9 @@ LaneKind = Literal[
 
 
 class Value(BaseModel):
-    """A piece of a map; frozen, unknown fields refused."""
+    """A piece of a map; frozen, unknown fields and numbers that are none (NaN, infinity) refused."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, allow_inf_nan=False)
 
 
 class Stage(Value):
@@ -59,7 +62,7 @@ class Quote(Value):
 
     verbatim_id: str
     source: str
-    date: date | None = None
+    date: Day | None = None
     rating: float | None = None
     scale: tuple[float, float] | None = None
     valence: Literal["positive", "negative", "neutral"] | None = None
@@ -111,7 +114,12 @@ class Horizon(Value):
 
 
 class Map(Value):
-    """A journey map. Cards, stages and lanes are sets ordered by rank; ids are unique over the document."""
+    """A journey map. Cards, stages and lanes are sets ordered by rank; ids are unique within their kind.
+
+    Building one that contradicts itself raises MapError: an id used twice, a card, curve point or sub-stage that
+    refers to what is not there, a cycle of sub-stages, an emotion outside −2…+2. A deleted card may refer to a stage
+    or lane that is gone.
+    """
 
     version: Literal[1] = 1
     id: Id
@@ -134,3 +142,82 @@ class Map(Value):
     channels_seen: tuple[str, ...] = Field((), description="channels the data shows for these customers")
     customers: int | None = Field(None, description="customers behind the map")
     customers_total: int | None = None
+
+    @model_validator(mode="after")
+    def _hold_together(self) -> Self:
+        kinds: dict[str, Iterable[str]] = {
+            "stage": (stage.id for stage in self.stages),
+            "lane": (lane.id for lane in self.lanes),
+            "persona": (persona.id for persona in self.personas),
+            "card": (card.id for card in self.cards),
+            "evidence": (record.id for record in self.evidence),
+        }
+        known = {kind: unique(kind, ids) for kind, ids in kinds.items()}
+        _refuse_cycles(self.stages, known["stage"])
+        for card in self.cards:
+            if not card.deleted:
+                _check_card(card, known)
+        check_curve(self.curve, known)
+        return self
+
+
+def unique(kind: str, ids: Iterable[str]) -> frozenset[str]:
+    """The ids as a set; MapError where one occurs twice."""
+    seen: set[str] = set()
+    for name in ids:
+        if name in seen:
+            raise MapError("model.id_twice", kind=kind, id=name)
+        seen.add(name)
+    return frozenset(seen)
+
+
+def check_reference(place: str, kind: str, name: str, known: dict[str, frozenset[str]]) -> None:
+    """Raise MapError unless `name` is among the known ids of its kind; `place` says who refers to it."""
+    if name not in known[kind]:
+        allowed = ", ".join(sorted(known[kind])[:12]) or "—"
+        raise MapError("model.no_such", place=place, kind=kind, id=name, allowed=allowed)
+
+
+def check_curve(curve: Iterable[CurvePoint], known: dict[str, frozenset[str]]) -> None:
+    """Raise MapError for a curve point of nobody, nowhere, stated twice or outside −2…+2."""
+    seen: set[tuple[str, str, bool]] = set()
+    for point in curve:
+        place = f"curve {point.persona}/{point.stage}"
+        check_reference(place, "persona", point.persona, known)
+        check_reference(place, "stage", point.stage, known)
+        for name in point.evidence:
+            check_reference(place, "evidence", name, known)
+        for value in (point.value, point.low, point.high):
+            if value is not None and not -2 <= value <= 2:
+                raise MapError("model.emotion_range", place=place, value=value)
+        key = (point.persona, point.stage, point.future)
+        if key in seen:
+            raise MapError("model.point_twice", persona=point.persona, stage=point.stage)
+        seen.add(key)
+
+
+def _check_card(card: Card, known: dict[str, frozenset[str]]) -> None:
+    place = f"card {card.id}"
+    check_reference(place, "stage", card.stage, known)
+    check_reference(place, "lane", card.lane, known)
+    if card.span_to is not None:
+        check_reference(place, "stage", card.span_to, known)
+    for name in card.about:
+        check_reference(place, "card", name, known)
+    for name in card.evidence:
+        check_reference(place, "evidence", name, known)
+
+
+def _refuse_cycles(stages: tuple[Stage, ...], known: frozenset[str]) -> None:
+    parent = {stage.id: stage.parent for stage in stages}
+    for stage in stages:
+        if stage.parent is not None:
+            check_reference(f"stage {stage.id}", "stage", stage.parent, {"stage": known})
+    for stage in stages:
+        walked = {stage.id}
+        above = stage.parent
+        while above is not None:
+            if above in walked:
+                raise MapError("model.stage_cycle", id=stage.id, parent=above)
+            walked.add(above)
+            above = parent[above]

@@ -8,7 +8,7 @@ from pydantic import BaseModel, ConfigDict, Field
 class Trait(BaseModel):
     """One thing known of the segment and where it is known from ("" = unknown source)."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, allow_inf_nan=False)
 
     name: str
     value: str
@@ -18,7 +18,7 @@ class Trait(BaseModel):
 class Persona(BaseModel):
     """A persona; the avatar is drawn from `seed`."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, allow_inf_nan=False)
 
     id: Annotated[str, Field(pattern=r"^[A-Za-z0-9_.:\-]{1,80}$")]
     name: str
