@@ -1,0 +1,23 @@
+"""What maps are drafted from: journeys, what customers said, and the definition that names both."""
+
+from dataclasses import dataclass, field
+
+import pyarrow as pa
+
+from tropa.definition.model import Definition
+from tropa.journeys.block import Journeys
+
+
+@dataclass(frozen=True)
+class Material:
+    """Everything a draft reads.
+
+    `verbatims` and `customers` are lake tables with `customer` filled; `verbatims` also with `stage` where it is known.
+    `stitch` is the identity report: rates and counts by name.
+    """
+
+    journeys: Journeys
+    verbatims: pa.Table
+    customers: pa.Table
+    definition: Definition
+    stitch: dict[str, object] = field(default_factory=dict)

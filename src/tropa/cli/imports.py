@@ -1,0 +1,48 @@
+"""`tropa import`: files into the lake, with a report."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from tropa.cli.options import DefinitionFile, Json, Strict
+from tropa.cli.screen import note, progress, say, show, show_json
+from tropa.kit.locale import reader_language
+
+if TYPE_CHECKING:
+    from tropa.library.importing import Imported
+
+
+def import_(
+    files: Annotated[list[Path] | None, typer.Argument(help=say("argument.files"))] = None,
+    workspace: Annotated[Path | None, typer.Option("--workspace", "-w", help=say("option.workspace"))] = None,
+    source: Annotated[str | None, typer.Option("--source", help=say("option.source"))] = None,
+    definition: DefinitionFile = None,
+    strict: Strict = False,
+    json: Json = False,
+) -> None:
+    """Bring files into the workspace and say what was read and refused."""
+    from tropa.library.importing import import_files
+    from tropa.library.workspace import home_of
+
+    home = home_of(files or [], workspace, definition)
+    with progress("progress.read", file=home.folder) as bar:
+        imported = import_files(home, files or [], reader=source, progress=bar)
+    if json:
+        show_json([one.to_dict() for one in imported])
+    else:
+        tell_reports(imported)
+    refused = sum(one.report.rejected + one.report.broken for one in imported)
+    if refused:
+        note(say("warning.rejected", n=refused))
+    if refused and strict:
+        raise typer.Exit(2)
+
+
+def tell_reports(imported: "list[Imported]") -> None:
+    """Print each file's report and what it added to the lake."""
+    from tropa.ingest.render import render
+
+    for one in imported:
+        show(render(one.report, reader_language()))
+        show(f"  {say('apply.added', n=one.added) if one.added else say('apply.same')}\n")

@@ -1,0 +1,31 @@
+"""`tropa init`: a first definition to correct."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from tropa.cli.options import Json
+from tropa.cli.screen import note, progress, say, show_json
+from tropa.errors import ConflictError
+
+
+def init(
+    folder: Annotated[Path, typer.Argument(help=say("argument.folder"))] = Path(),
+    force: Annotated[bool, typer.Option("--force", help=say("option.force"))] = False,
+    json: Json = False,
+) -> None:
+    """Look at the files of a folder and write `tropa.yaml`."""
+    from tropa.definition.load import dump
+    from tropa.library.proposing import propose_for
+    from tropa.library.workspace import DEFINITION
+
+    path = folder / DEFINITION
+    if path.exists() and not force:
+        raise ConflictError("cli.exists", path=path)
+    with progress("progress.read", file=folder) as bar:
+        proposal = propose_for(folder, progress=bar)
+    path.write_text(dump(proposal.definition, proposal.notes), "utf-8")
+    if json:
+        show_json(proposal.definition.model_dump(mode="json", exclude_defaults=True))
+    note(say("init.done", path=path))
