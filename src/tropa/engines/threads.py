@@ -6,15 +6,14 @@ The answer is equal to the last digit for any number of workers: partials are me
 blocks, ((b0 + b1) + b2) + …, whichever was ready first, so sums of floats are rounded in the same order every time.
 """
 
-import os
-from collections import deque
 from collections.abc import Callable, Iterator
-from concurrent.futures import Future, ThreadPoolExecutor
-from functools import reduce
+from functools import partial, reduce
 
 from tropa.errors import QuestionError
 from tropa.journeys.block import Journeys
 from tropa.journeys.question import A, P, Question
+from tropa.kit.ahead import in_order
+from tropa.kit.cores import available_cores
 
 Progress = Callable[[int, int], None]  # called with (blocks done, blocks in all), in the asking thread
 
@@ -31,36 +30,13 @@ def ask(
     if journeys.count == 0:
         raise QuestionError("engines.no_journeys")
     threads = max(1, min(len(journeys.blocks), workers or available_cores()))
-    partials = _partials(question, journeys, threads)
+    partials = in_order(partial(question.partial, journeys=journeys), journeys.blocks, threads)
     if progress is not None:
         partials = _reported(partials, len(journeys.blocks), progress)
     return question.answer(reduce(question.merge, partials), journeys)
 
 
-def available_cores() -> int:
-    """How many cores this process may run on."""
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
-
-
-def _partials(question: Question[P, A], journeys: Journeys, threads: int) -> Iterator[P]:
-    """Partials in the order of the blocks, computed ahead by the threads."""
-    if threads == 1:
-        yield from (question.partial(block, journeys) for block in journeys.blocks)
-        return
-    pool = ThreadPoolExecutor(threads, thread_name_prefix="tropa")
-    try:
-        ahead: deque[Future[P]] = deque()
-        for block in journeys.blocks:
-            ahead.append(pool.submit(question.partial, block, journeys))
-            if len(ahead) >= 2 * threads:
-                yield ahead.popleft().result()
-        while ahead:
-            yield ahead.popleft().result()
-    finally:
-        pool.shutdown(wait=True, cancel_futures=True)
-
-
 def _reported(partials: Iterator[P], total: int, progress: Progress) -> Iterator[P]:
-    for done, partial in enumerate(partials, start=1):
+    for done, contribution in enumerate(partials, start=1):
         progress(done, total)
-        yield partial
+        yield contribution
