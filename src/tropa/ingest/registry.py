@@ -1,0 +1,34 @@
+"""The sources Tropa reads, and which of them a file most looks like."""
+
+from pathlib import Path
+
+from tropa.errors import InputError
+from tropa.ingest.head import look
+from tropa.ingest.reader import Reader
+
+_ALL: tuple[Reader, ...] = ()
+READERS: dict[str, Reader] = {reader.source: reader for reader in _ALL}
+LEAST_SURENESS = 0.1
+
+
+def recognise(path: Path) -> tuple[Reader, float]:
+    """The reader that is surest of the file, and how sure, 0…1.
+
+    Raises NotFoundError or InputError where the file cannot be opened or nobody knows it.
+    """
+    head = look(path)
+    best, sureness = None, 0.0
+    for reader in READERS.values():
+        sure = reader.recognise(head)
+        if sure > sureness:
+            best, sureness = reader, sure
+    if best is None or sureness < LEAST_SURENESS:
+        raise InputError("ingest.unknown_format", path=path, allowed=", ".join(READERS))
+    return best, sureness
+
+
+def reader_named(name: str) -> Reader:
+    """The reader of a source; InputError for a name that is none."""
+    if name not in READERS:
+        raise InputError("ingest.unknown_reader", value=name, allowed=", ".join(READERS))
+    return READERS[name]
