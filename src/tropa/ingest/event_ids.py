@@ -73,7 +73,7 @@ class ContentIds:
         (True, True)
         """
         found = keyed_ids(self._source, contents)
-        for place in np.flatnonzero(self._seen.repeats(found)):
+        for place in np.flatnonzero(self._seen.repeats(found)).tolist():
             self._again[found[place]] += 1
             found[place] = stable_id([self._source, contents[place], self._again[found[place]]])
         return found

@@ -7,6 +7,7 @@ file as it lies on disk) are handled once.
 import codecs
 import gzip
 import io
+import re
 import zlib
 from collections.abc import Iterator
 from pathlib import Path
@@ -26,6 +27,8 @@ _BOMS = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
+_MARK = "\udcff"  # stands for bytes that are no text: a lone surrogate, which no text holds
+_BROKEN = re.compile("[\x00\ud800-\udfff]")
 _POLISH = frozenset("ąćęłńóśźżĄĆĘŁŃÓŚŹŻ")
 _RUSSIAN_COMMON = frozenset("оеаинтсрвлкмдпуяызьбгч")
 _RUSSIAN = frozenset("абвгдеёжзийклмнопрстуфхцчшщъыьэюяАБВГДЕЁЖЗИЙКЛМНОПРСТУФХЦЧШЩЪЫЬЭЮЯ")
@@ -86,8 +89,7 @@ def open_bytes(path: Path, progress: Progress | None = None) -> IO[bytes]:
 
 def open_text(path: Path, encoding: str, progress: Progress | None = None) -> IO[str]:
     """The text of a file, line ends as they are. A byte that is no text becomes a mark that `is_broken` sees."""
-    errors = "replace" if encoding.startswith(("utf-16", "utf-32", "utf_16", "utf_32")) else "surrogateescape"
-    return io.TextIOWrapper(open_bytes(path, progress), encoding=encoding, errors=errors, newline="")
+    return io.TextIOWrapper(open_bytes(path, progress), encoding=encoding, errors="tropa-mark", newline="")
 
 
 def lines(path: Path, encoding: str, progress: Progress | None = None) -> Iterator[tuple[int, str]]:
@@ -105,7 +107,7 @@ def is_broken(text: str) -> bool:
     """
     if text.isascii():
         return "\x00" in text
-    return any("\udc80" <= letter <= "\udcff" or letter in "\ufffd\x00" for letter in text)
+    return _BROKEN.search(text) is not None
 
 
 def find_encoding(data: bytes) -> str:
@@ -177,6 +179,14 @@ def _first_beyond_ascii(stream: IO[bytes]) -> bytes:
             return piece[max(0, piece.rfind(b"\n", 0, first)) : first + HEAD_BYTES]
         searched += len(piece)
     return b""
+
+
+def _mark(error: UnicodeError) -> tuple[str, int]:
+    assert isinstance(error, UnicodeDecodeError)
+    return _MARK, error.end
+
+
+codecs.register_error("tropa-mark", _mark)
 
 
 class _Metered(io.RawIOBase):

@@ -8,9 +8,10 @@
 """
 
 import json
+from abc import ABC, abstractmethod
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, ClassVar, Generic, TypeVar
+from typing import Any, ClassVar, Generic, Protocol, TypeVar
 
 import pyarrow as pa
 
@@ -78,10 +79,17 @@ class VerbatimRow:
         return "\x1f".join("\x00" if part is None else str(part) for part in parts)
 
 
+class _Keyed(Protocol):
+    @property
+    def key(self) -> str | None: ...
+    @property
+    def content(self) -> str: ...
+
+
 RowT = TypeVar("RowT", EventRow, TraitRow, VerbatimRow)
 
 
-class _Rows(Generic[RowT]):
+class _Rows(ABC, Generic[RowT]):
     table: ClassVar[str]
 
     def __init__(self, report: ImportReport) -> None:
@@ -105,8 +113,8 @@ class _Rows(Generic[RowT]):
         self._rows = []
         yield Batch(self.table, table_of(self.table, columns))
 
-    def _columns(self, rows: list[RowT]) -> dict[str, Any]:
-        raise AssertionError(self.table)
+    @abstractmethod
+    def _columns(self, rows: list[RowT]) -> dict[str, Any]: ...
 
 
 class EventRows(_Rows[EventRow]):
@@ -174,7 +182,7 @@ def json_text(fields: Mapping[str, object] | None) -> str | None:
     return json.dumps(kept, ensure_ascii=False, default=str, separators=(",", ":")) if kept else None
 
 
-def _row_ids(rows: Sequence[EventRow] | Sequence[VerbatimRow], source: str, content_ids: ContentIds) -> list[str]:
+def _row_ids(rows: Sequence[_Keyed], source: str, content_ids: ContentIds) -> list[str]:
     keyed = [place for place, row in enumerate(rows) if row.key is not None]
     loose = [place for place, row in enumerate(rows) if row.key is None]
     found = [""] * len(rows)
