@@ -90,3 +90,40 @@ TABLES: dict[str, pa.Schema] = {
 }
 
 VERBATIM_KINDS = ("review", "nps", "csat", "ces", "ticket", "call", "chat", "interview", "focus_group")
+
+IDENTITY = pa.schema(  # whose an id is; a shared device has one row for each time it changes hands
+    [
+        pa.field("id", pa.string(), nullable=False),
+        pa.field("customer", pa.string()),  # null: held out, joins nobody
+        pa.field("role", pa.string(), nullable=False),  # ID_ROLES
+        pa.field("since", TIME),  # shared devices: the owner from here on; null: from the beginning
+    ]
+)
+
+MERGES = pa.schema(  # why two ids are one customer
+    [
+        pa.field("id", pa.string(), nullable=False),
+        pa.field("joined", pa.string(), nullable=False),
+        pa.field("customer", pa.string(), nullable=False),
+        pa.field("first_seen", TIME),
+        pa.field("source", pa.string()),
+    ]
+)
+
+IMPORTS = pa.schema(
+    [
+        pa.field("import_id", pa.string(), nullable=False),
+        pa.field("file", pa.string(), nullable=False),
+        pa.field("source", pa.string(), nullable=False),
+        pa.field("time", TIME, nullable=False),  # when it was imported
+        pa.field("rows", pa.int64()),
+        pa.field("accepted", pa.int64()),
+        pa.field("duplicates", pa.int64()),
+        pa.field("rejected", pa.int64()),
+        pa.field("report", pa.string()),  # the whole import report, a JSON object
+    ]
+)
+
+AUDIT_TABLES: dict[str, pa.Schema] = {"identity": IDENTITY, "merges": MERGES, "imports": IMPORTS}
+
+ID_ROLES = ("person", "device", "shared", "never", "held_out")
