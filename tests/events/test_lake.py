@@ -181,6 +181,12 @@ def test_a_deleted_customer_is_gone_through_all_ids(lake: Lake) -> None:
     assert lake.delete_customer("crm:1") == {"events": 0, "traits": 0, "verbatims": 0}
 
 
+def test_a_customer_nobody_stitched_is_deleted_by_name(lake: Lake) -> None:
+    lake.append("events", events([("e1", ["phone:7", "crm:1"], "2026-05-01"), ("e2", ["crm:2"], "2026-05-01")]))
+    assert lake.delete_customer("crm:1")["events"] == 1
+    assert ids(lake) == ["e2"]
+
+
 def test_after_a_purge_no_file_holds_the_deleted_customer(lake: Lake) -> None:
     rows = events([("e1", ["crm:secret"], "2026-05-01"), ("e2", ["crm:2"], "2026-05-01")])
     lake.append("events", rows)

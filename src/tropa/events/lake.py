@@ -113,6 +113,7 @@ class Lake:
     def delete_customer(self, customer: str) -> dict[str, int]:
         """Remove a customer's events, traits and verbatims, found through every id stitched to it; rows by table.
 
+        What has not been stitched is found by the id that names the customer.
         Older versions of the tables still hold them until `purge`.
         """
         identity = Identity.from_table(self.read("identity"))
@@ -203,7 +204,7 @@ class Lake:
     def _delete_rows_of(self, table: str, customer: str, identity: Identity) -> int:
         key = _KEYS.get(table)
         stored = self.read(table, columns=[key, "ids", "time"] if key else None)
-        theirs = pc.fill_null(pc.equal(identity.customer_of(stored), customer), False)
+        theirs = pc.coalesce(pc.equal(identity.customer_of(stored), customer), _names(stored, customer))
         count = pc.sum(theirs).as_py() or 0
         if count and key:
             delta = self._open(table)
@@ -288,6 +289,15 @@ def _without(rows: pa.Table, others: pa.Table, key: str) -> pa.Table:
         query = f"SELECT row FROM (SELECT row, {key} AS key FROM rows_) "  # noqa: S608
         query += f"ANTI JOIN (SELECT {key} AS key FROM others) USING (key) ORDER BY row"  # noqa: S608
         return rows.take(database.sql(query).to_arrow_table()["row"])
+
+
+def _names(rows: pa.Table, customer: str) -> pa.Array:
+    """Which rows carry the customer's own name as an id: theirs even where nothing has been stitched yet."""
+    lengths = pc.fill_null(pc.list_value_length(rows["ids"]), 0).to_numpy()
+    hits = np.repeat(np.arange(rows.num_rows), lengths)[pc.equal(pc.list_flatten(rows["ids"]), customer).to_numpy()]
+    named = np.zeros(rows.num_rows, bool)
+    named[hits] = True
+    return pa.array(named)
 
 
 def _quoted(value: str) -> str:
