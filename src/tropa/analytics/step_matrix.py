@@ -1,0 +1,169 @@
+"""Step matrix: which share of journeys is at which touchpoint at the 1st, 2nd, 3rd… step, or around a touchpoint."""
+
+from dataclasses import dataclass
+from typing import Any, Literal
+
+import numpy as np
+
+from tropa.analytics.answer import TableAnswer, length_text, sentences
+from tropa.analytics.session_cut import GAP, cut_sessions
+from tropa.analytics.touchpoint_codes import code_of
+from tropa.errors import QuestionError
+from tropa.journeys.block import I64, Block, Journeys
+from tropa.journeys.question import kernel
+from tropa.kit.locale import Language
+
+NOT_BEGUN = "(not begun)"
+ENDED = "(ended)"
+MOST_STEPS = 1_000
+
+
+@dataclass(frozen=True)
+class StepMatrixAnswer(TableAnswer):
+    """Shares of `units` journeys (or sessions) by touchpoint and position; with the two last rows a column sums to 1.
+
+    `counts[t][p]` and `shares[t][p]` belong to `touchpoints[t]` (most frequent first) at `positions[p]`. A unit whose
+    last touchpoint lies before a position is `ended` there, one whose first lies after it has `not_begun`.
+    """
+
+    units: int
+    positions: tuple[int, ...]
+    touchpoints: tuple[str, ...]
+    counts: tuple[tuple[int, ...], ...]
+    shares: tuple[tuple[float, ...], ...]
+    not_begun_counts: tuple[int, ...]
+    not_begun: tuple[float, ...]
+    ended_counts: tuple[int, ...]
+    ended: tuple[float, ...]
+
+    def rows(self) -> list[dict[str, Any]]:
+        """One row a touchpoint with its share at each position, then (not begun), with an anchor only, and (ended)."""
+        lines = [*zip(self.touchpoints, self.shares, strict=True)]
+        if self.positions[0] < 0:
+            lines.append((NOT_BEGUN, self.not_begun))
+        lines.append((ENDED, self.ended))
+        return [
+            {"touchpoint": name, **{str(p): share for p, share in zip(self.positions, shares, strict=True)}}
+            for name, shares in lines
+        ]
+
+
+@dataclass(frozen=True)
+class StepMatrixPartial:
+    """Counts by touchpoint and position, the units behind them, and those not begun and ended at each position."""
+
+    units: int
+    counts: I64
+    not_begun: I64
+    ended: I64
+
+    def plus(self, other: "StepMatrixPartial") -> "StepMatrixPartial":
+        """Both together."""
+        return StepMatrixPartial(
+            self.units + other.units,
+            self.counts + other.counts,
+            self.not_begun + other.not_begun,
+            self.ended + other.ended,
+        )
+
+
+@dataclass(frozen=True)
+class StepMatrixQuestion:
+    """Where journeys are, step by step.
+
+    Positions run from 1 to `steps`. With `anchor`, a touchpoint, only units that contain it count, position 0 is its
+    first occurrence and positions run from −steps to steps. `by` counts whole journeys or their sessions
+    (`session_gap` µs of silence apart). Empty journeys do not count.
+    """
+
+    steps: int = 20
+    anchor: str | None = None
+    by: Literal["journey", "session"] = "journey"
+    session_gap: int = GAP
+
+    def __post_init__(self) -> None:
+        if not 1 <= self.steps <= MOST_STEPS:
+            raise QuestionError("analytics.steps_out_of_range", value=self.steps, allowed=f"1…{MOST_STEPS}")
+        if self.session_gap < 1:
+            raise QuestionError("analytics.not_positive", name="session_gap", value=self.session_gap)
+        if self.by not in ("journey", "session"):
+            raise QuestionError("analytics.unknown_choice", name="by", value=self.by, allowed="journey, session")
+
+    @property
+    def positions(self) -> range:
+        """The positions of the matrix."""
+        return range(1, self.steps + 1) if self.anchor is None else range(-self.steps, self.steps + 1)
+
+    def definition_in(self, language: Language) -> str:
+        """What is counted, in a language."""
+        unit = "step_matrix.journeys" if self.by == "journey" else "step_matrix.sessions"
+        where = "step_matrix.from_start" if self.anchor is None else "step_matrix.anchor"
+        return sentences(
+            language,
+            (unit, {"gap": length_text(self.session_gap, language)}),
+            (where, {"n": self.steps, "name": self.anchor}),
+            ("step_matrix.ended", {}),
+        )
+
+    def partial(self, block: Block, journeys: Journeys) -> StepMatrixPartial:
+        """The matrix of one block."""
+        positions = self.positions
+        counts = np.zeros((len(journeys.vocabulary.touchpoints), len(positions)), np.int64)
+        not_begun, ended = np.zeros(len(positions), np.int64), np.zeros(len(positions), np.int64)
+        offsets = block.offsets if self.by == "journey" else cut_sessions(block, self.session_gap).offsets
+        anchor = -1 if self.anchor is None else code_of(self.anchor, journeys.vocabulary)
+        units = _count(offsets, block.touchpoint, anchor, counts, not_begun, ended)
+        return StepMatrixPartial(units, counts, not_begun, ended)
+
+    def merge(self, left: StepMatrixPartial, right: StepMatrixPartial) -> StepMatrixPartial:
+        """Both together."""
+        return left.plus(right)
+
+    def answer(self, partial: StepMatrixPartial, journeys: Journeys) -> StepMatrixAnswer:
+        """The matrix with the touchpoints that occur in it, most frequent first."""
+        names, totals = journeys.vocabulary.touchpoints, partial.counts.sum(axis=1).tolist()
+        order = sorted((t for t in range(len(names)) if totals[t]), key=lambda t: (-totals[t], names[t]))
+        counts = [partial.counts[t].tolist() for t in order]
+        not_begun, ended = partial.not_begun.tolist(), partial.ended.tolist()
+        return StepMatrixAnswer(
+            journeys.count,
+            self.definition_in("en"),
+            self,
+            units=partial.units,
+            positions=tuple(self.positions),
+            touchpoints=tuple(names[t] for t in order),
+            counts=tuple(map(tuple, counts)),
+            shares=tuple(_shares(row, partial.units) for row in counts),
+            not_begun_counts=tuple(not_begun),
+            not_begun=_shares(not_begun, partial.units),
+            ended_counts=tuple(ended),
+            ended=_shares(ended, partial.units),
+        )
+
+
+def _shares(counts: list[int], units: int) -> tuple[float, ...]:
+    return tuple(count / units if units else 0.0 for count in counts)
+
+
+@kernel
+def _count(offsets, touchpoint, anchor, counts, not_begun, ended):  # type: ignore[no-untyped-def]
+    """Fill the three tables; without an anchor (−1) column 0 is a unit's first event. Returns the number of units."""
+    columns = len(ended)
+    middle = 0 if anchor < 0 else columns // 2
+    units = 0
+    for j in range(len(offsets) - 1):
+        start, end = offsets[j], offsets[j + 1]
+        at = start
+        while anchor >= 0 and at < end and touchpoint[at] != anchor:
+            at += 1
+        if at == end:
+            continue
+        units += 1
+        first, last = max(at - middle, start), min(at - middle + columns, end)
+        for i in range(first, last):
+            counts[touchpoint[i], i - at + middle] += 1
+        for column in range(first - at + middle):
+            not_begun[column] += 1
+        for column in range(last - at + middle, columns):
+            ended[column] += 1
+    return units

@@ -1,0 +1,177 @@
+"""Variants: the whole paths customers took, the most frequent first, and how few of them tell most of the story."""
+
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from tropa.analytics.answer import TableAnswer, sentences
+from tropa.analytics.lengths import Lengths, TimeSummary, tally
+from tropa.analytics.path_groups import PathGroups, cut_paths, group_paths, sorted_groups
+from tropa.errors import QuestionError
+from tropa.journeys.block import Block, Journeys
+from tropa.kit.locale import Language
+
+_BESIDE = 1 << 22  # touchpoints of paths that may wait unmerged
+
+
+@dataclass(frozen=True)
+class Variant:
+    """A path, the journeys that took it, their share of all, and the time from their first event to their last."""
+
+    path: tuple[str, ...]
+    count: int
+    share: float
+    time: TimeSummary
+
+
+@dataclass(frozen=True)
+class OtherVariants:
+    """What the answer leaves out: how many variants, their journeys and share."""
+
+    variants: int
+    count: int
+    share: float
+
+
+@dataclass(frozen=True)
+class Coverage:
+    """The `variants` most frequent variants hold this share of all journeys."""
+
+    variants: int
+    share: float
+
+
+@dataclass(frozen=True)
+class VariantsAnswer(TableAnswer):
+    """Variants by falling count, ties in the order of the touchpoints' names.
+
+    `other` is the exact remainder, `total` the number of variants in all. `coverage` is the curve at 1, 2, 5, 10, 20,
+    50, … variants and at all of them.
+    """
+
+    variants: tuple[Variant, ...]
+    other: OtherVariants
+    total: int
+    coverage: tuple[Coverage, ...]
+
+    def rows(self) -> list[dict[str, Any]]:
+        """One row a variant, times in seconds."""
+        return [
+            {
+                "path": " > ".join(variant.path),
+                "count": variant.count,
+                "share": variant.share,
+                "mean": variant.time.mean,
+                "median": variant.time.median,
+                "p95": variant.time.p95,
+            }
+            for variant in self.variants
+        ]
+
+
+@dataclass(frozen=True)
+class TimedPaths:
+    """Distinct paths and the lengths of their journeys, keyed by the number of the path."""
+
+    paths: PathGroups
+    times: Lengths
+
+
+VariantsPartial = tuple[TimedPaths, ...]  # paths may repeat from one to the next
+
+
+@dataclass(frozen=True)
+class VariantsQuestion:
+    """Which whole paths journeys took.
+
+    Journeys are of one variant when their touchpoints are equal one by one. `collapse_loops` first makes repeats in
+    a row one touchpoint; `max_length` then compares the first so many touchpoints only. `top` limits how many
+    variants are listed, never what is counted. The path of an empty journey is empty.
+    """
+
+    top: int | None = None
+    collapse_loops: bool = False
+    max_length: int | None = None
+
+    def __post_init__(self) -> None:
+        for name, value in (("top", self.top), ("max_length", self.max_length)):
+            if value is not None and value < 1:
+                raise QuestionError("analytics.not_positive", name=name, value=value)
+
+    def definition_in(self, language: Language) -> str:
+        """What is counted, in a language."""
+        clauses: list[tuple[str, dict[str, object]]] = [("variants.equal", {})]
+        if self.collapse_loops:
+            clauses.append(("variants.collapsed", {}))
+        if self.max_length is not None:
+            clauses.append(("variants.first", {"n": self.max_length}))
+        return sentences(language, *clauses, ("variants.time", {}))
+
+    def partial(self, block: Block, journeys: Journeys) -> VariantsPartial:  # noqa: ARG002
+        """The distinct paths of one block."""
+        offsets, codes = cut_paths(block.offsets, block.touchpoint, self.collapse_loops, self.max_length)
+        paths, group = group_paths(offsets, codes, np.ones(block.journeys, np.int64))
+        return (TimedPaths(paths, tally(group, durations(block), len(paths.count))),)
+
+    def merge(self, left: VariantsPartial, right: VariantsPartial) -> VariantsPartial:
+        """Both side by side; once what is side by side outgrows the largest part, equal paths are brought together."""
+        parts = sorted(left + right, key=lambda part: -len(part.paths.codes))
+        beside = sum(len(part.paths.codes) for part in parts[1:])
+        return (_together(parts),) if beside > max(_BESIDE, len(parts[0].paths.codes)) else tuple(parts)
+
+    def answer(self, partial: VariantsPartial, journeys: Journeys) -> VariantsAnswer:
+        """The variants, most frequent first."""
+        names = journeys.vocabulary.touchpoints
+        rank = np.argsort(np.argsort(np.array(names, object))) if names else np.zeros(0, np.int64)
+        merged, total = _together(list(partial)), max(journeys.count, 1)
+        paths = merged.paths
+        listed = []
+        for g in sorted_groups(paths, rank, self.top):
+            codes = paths.codes[paths.offsets[g] : paths.offsets[g + 1]].tolist()
+            time = merged.times.summary(g)
+            assert time is not None  # every journey has a length
+            count = int(paths.count[g])
+            listed.append(Variant(tuple(names[code] for code in codes), count, count / total, time))
+        rest = journeys.count - sum(variant.count for variant in listed)
+        return VariantsAnswer(
+            journeys.count,
+            self.definition_in("en"),
+            self,
+            tuple(listed),
+            OtherVariants(len(paths.count) - len(listed), rest, rest / total),
+            len(paths.count),
+            _coverage(paths, total),
+        )
+
+
+def _together(parts: list[TimedPaths]) -> TimedPaths:
+    """Equal paths of all parts as one."""
+    if len(parts) == 1:
+        return parts[0]
+    starts = np.cumsum([0] + [len(part.paths.codes) for part in parts])
+    paths, group = group_paths(
+        np.concatenate([[0]] + [part.paths.offsets[1:] + start for part, start in zip(parts, starts, strict=False)]),
+        np.concatenate([part.paths.codes for part in parts]),
+        np.concatenate([part.paths.count for part in parts]),
+    )
+    names = np.split(group, np.cumsum([len(part.paths.count) for part in parts])[:-1])
+    times = [part.times.renamed(of_part) for part, of_part in zip(parts, names, strict=True)]
+    while len(times) > 1:  # in pairs: each length is copied log₂ times
+        times = [a.merge(b) for a, b in zip(times[::2], times[1::2], strict=False)] + times[len(times) & ~1 :]
+    return TimedPaths(paths, times[0])
+
+
+def durations(block: Block) -> np.ndarray[tuple[int], np.dtype[np.int64]]:
+    """For each journey the time from its first event to its last, µs; 0 for an empty one."""
+    lengths = np.zeros(block.journeys, np.int64)
+    full = np.flatnonzero(np.diff(block.offsets))
+    lengths[full] = block.time[block.offsets[full + 1] - 1] - block.time[block.offsets[full]]
+    return lengths
+
+
+def _coverage(paths: PathGroups, total: int) -> tuple[Coverage, ...]:
+    held = np.cumsum(np.sort(paths.count)[::-1])
+    at = [step * 10**power for power in range(7) for step in (1, 2, 5)]
+    at = [k for k in at if k < len(held)] + [len(held)]
+    return tuple(Coverage(k, int(held[k - 1]) / total) for k in at if k)
