@@ -1,0 +1,167 @@
+"""How customers feel at each stage, from the ratings they gave there."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from tropa.analytics.answer import TableAnswer, sentences
+from tropa.errors import InputError
+from tropa.journeys.block import F64, I64
+from tropa.kit.locale import Language
+from tropa.statistics.interval import Estimate
+from tropa.statistics.proportion import wilson
+from tropa.statistics.shrinkage import shrink
+
+LOWEST, HIGHEST = -2.0, 2.0
+COLUMNS = ("customer", "stage", "rating", "scale_low", "scale_high")
+PRIOR = 0.5  # how far apart stages usually lie, on −2…+2
+LEAST_VARIANCE = 0.01  # ratings come in steps: equal answers do not mean no spread
+
+
+@dataclass(frozen=True)
+class StageEmotion:
+    """One stage: the shrunk mean on −2…+2 (None without ratings), and its plain mean over customers.
+
+    `response` is the share of journeys that reached the stage whose customers rated it, where the reach is known.
+    """
+
+    stage: str
+    value: Estimate | None
+    mean: float | None
+    customers: int
+    ratings: int
+    probability_lowest: float | None
+    response: Estimate | None
+
+
+@dataclass(frozen=True)
+class EmotionDefinition:
+    """How ratings become an emotion; says so in a language."""
+
+    prior: float = PRIOR
+
+    def definition_in(self, language: Language) -> str:
+        """What is averaged and how."""
+        return sentences(language, ("emotion.mapping", {}), ("emotion.mean", {}), ("emotion.lowest", {}))
+
+
+@dataclass(frozen=True)
+class EmotionAnswer(TableAnswer):
+    """Stages in the order given. `journeys` counts the customers who rated; `unplaced` the ratings left out.
+
+    A rating is left out where it has no stage of the map, no value, or lies outside its scale.
+    """
+
+    stages: tuple[StageEmotion, ...]
+    unplaced: int
+
+    def rows(self) -> list[dict[str, Any]]:
+        """One row a stage."""
+        return [
+            {
+                "stage": stage.stage,
+                "emotion": stage.value.value if stage.value else None,
+                "low": stage.value.low if stage.value else None,
+                "high": stage.value.high if stage.value else None,
+                "mean": stage.mean,
+                "customers": stage.customers,
+                "ratings": stage.ratings,
+                "lowest": stage.probability_lowest,
+                "response": stage.response.value if stage.response else None,
+            }
+            for stage in self.stages
+        ]
+
+
+def emotion(ratings: pa.Table, stages: Sequence[str], reached: Mapping[str, int] | None = None) -> EmotionAnswer:
+    """The emotion of each stage, −2…+2 with an interval, and how probably it is the lowest.
+
+    `ratings` has the columns customer, stage, rating, scale_low and scale_high (a slice of the verbatims table);
+    a rating without a customer is a customer of its own. `reached` is the number of journeys that reached each stage.
+    A customer's ratings of a stage are averaged first, or the talkative would count many times (a naive bootstrap
+    covers 47 %); the stages' means are then shrunk together (`statistics.shrinkage`). Raises InputError
+    `analytics.ratings_column` or `analytics.rating_scale`.
+    """
+    placed = _placed(ratings, stages)
+    people = _people(placed)
+    value, customers, spread = _means(people, len(stages))
+    pooled = spread.sum() / (customers - 1).clip(0).sum() if (customers > 1).any() else np.nan
+    variance = max(pooled, LEAST_VARIANCE) / np.maximum(customers, 1)
+    known = np.where(np.isnan(pooled), 0, customers)
+    shrunk = shrink(value, variance, known, PRIOR)
+    given = np.bincount(placed["stage"].to_numpy(), minlength=len(stages))
+    definition = EmotionDefinition()
+    return EmotionAnswer(
+        journeys=len(pc.unique(placed["customer"])),
+        definition=definition.definition_in("en"),
+        question=definition,
+        stages=tuple(
+            StageEmotion(
+                stage=name,
+                value=found.estimate if found else None,
+                mean=float(value[code]) if customers[code] else None,
+                customers=int(customers[code]),
+                ratings=int(given[code]),
+                probability_lowest=found.probability_lowest if found else None,
+                response=_response(int(customers[code]), None if reached is None else reached.get(name)),
+            )
+            for code, (name, found) in enumerate(zip(stages, shrunk, strict=True))
+        ),
+        unplaced=ratings.num_rows - placed.num_rows,
+    )
+
+
+def mapped(rating: F64, scale_low: F64, scale_high: F64) -> F64:
+    """Ratings on −2…+2: the scale's low end becomes −2, its high end +2, linearly; NaN outside the scale.
+
+    >>> mapped(np.array([0.0, 5.0, 10.0, 11.0]), np.zeros(4), np.full(4, 10.0)).tolist()
+    [-2.0, 0.0, 2.0, nan]
+    """
+    wrong = scale_high <= scale_low
+    if wrong.any():
+        low, high = scale_low[wrong][0], scale_high[wrong][0]
+        raise InputError("analytics.rating_scale", low=f"{low:g}", high=f"{high:g}")
+    share = (rating - scale_low) / (scale_high - scale_low)
+    return np.where((share >= 0) & (share <= 1), LOWEST + (HIGHEST - LOWEST) * share, np.nan)
+
+
+def rating_values(ratings: pa.Table) -> F64:
+    """The table's ratings on −2…+2, NaN where there is none; InputError where a column is missing."""
+    for column in COLUMNS:
+        if column not in ratings.column_names:
+            raise InputError("analytics.ratings_column", column=column, allowed=", ".join(COLUMNS))
+    numbers = [ratings[column].cast(pa.float64()).to_numpy() for column in COLUMNS[2:]]
+    return mapped(*numbers)
+
+
+def _placed(ratings: pa.Table, stages: Sequence[str]) -> pa.Table:
+    """Usable ratings: customer (unnamed ones numbered), stage code, value."""
+    value = rating_values(ratings)
+    code = pc.index_in(ratings["stage"], value_set=pa.array(stages, pa.string())).fill_null(-1).to_numpy()
+    own = pa.array([f"\0{row}" for row in range(ratings.num_rows)], pa.string())
+    customer = pc.coalesce(ratings["customer"].cast(pa.string()), own)
+    table = pa.table({"customer": customer, "stage": code.astype(np.int64), "value": value})
+    return table.filter(pa.array((code >= 0) & ~np.isnan(value)))
+
+
+def _people(placed: pa.Table) -> pa.Table:
+    """One row a stage and customer: the mean of the customer's ratings there."""
+    return placed.group_by(["stage", "customer"], use_threads=False).aggregate([("value", "mean")])
+
+
+def _means(people: pa.Table, stages: int) -> tuple[F64, I64, F64]:
+    """Per stage: the mean over customers (NaN without), how many, and the sum of squares around the mean."""
+    stage, value = people["stage"].to_numpy(), people["value_mean"].to_numpy()
+    customers = np.bincount(stage, minlength=stages)
+    total = np.bincount(stage, weights=value, minlength=stages)
+    mean = np.divide(total, customers, out=np.full(stages, np.nan), where=customers > 0)
+    squares = np.bincount(stage, weights=(value - mean[stage]) ** 2, minlength=stages)
+    return mean, customers.astype(np.int64), squares.astype(np.float64)
+
+
+def _response(customers: int, reached: int | None) -> Estimate | None:
+    return None if reached is None or customers > reached else wilson(customers, reached)
