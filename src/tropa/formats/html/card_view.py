@@ -1,0 +1,203 @@
+"""What a card shows: its words, its number, what it answers, and the evidence behind it, ready for the template."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from tropa.formats.wording import (
+    Said,
+    evidence_measure,
+    interval_text,
+    question_text,
+    quoted,
+    source_text,
+    support_text,
+    units_of,
+    value_text,
+)
+from tropa.kit.locale import Language, date_text, number_text, percent_text
+from tropa.model.evidence import Evidence
+from tropa.model.map import Card, Lane, Map, Measure
+from tropa.model.view import cards_of_kind, live_cards, stale_since
+
+LONG = 600  # letters; longer texts scroll inside their card
+
+
+@dataclass(frozen=True)
+class MarkView:
+    """An evidence record as a person reads it; `number` is its footnote, `claim` what first rests on it."""
+
+    number: int
+    letter: str
+    meaning: str
+    stale: str
+    claim: str
+    cells: Mapping[str, str]
+
+
+@dataclass(frozen=True)
+class CardView:
+    """A card as the template needs it."""
+
+    kind: str
+    body: str
+    detail: str
+    source: str
+    value: str
+    support: str
+    unknown: bool
+    bar: float | None
+    number: int | None
+    answers: tuple[int, ...]
+    marks: tuple[MarkView, ...]
+    tags: tuple[str, ...]
+    channel: str
+    classes: str
+
+
+class Reader:
+    """Turns the cards of one map into views; numbers barriers and footnotes over the whole map."""
+
+    def __init__(self, map_: Map, today: date) -> None:
+        self.language: Language = map_.language
+        self.said = Said(map_.language)
+        self.priority = {card.id: place for place, card in enumerate(barriers_by_priority(map_), 1)}
+        self._cards = {card.id: card for card in map_.cards}
+        self._marks = evidence_marks(map_.evidence, map_.language, today, units_of(map_), claims(map_))
+
+    def marks(self, names: Sequence[str]) -> tuple[MarkView, ...]:
+        """The evidence records of these ids."""
+        return tuple(self._marks[name] for name in names)
+
+    def all_marks(self) -> list[MarkView]:
+        """Every evidence record of the map, by footnote number."""
+        return list(self._marks.values())
+
+    def card(self, card: Card, lane: Lane) -> CardView:
+        """The view of a card in its lane."""
+        measure = card.measure
+        return CardView(
+            kind=lane.kind,
+            body=quoted(card.body, self.language) if _is_customer_quote(card) else card.body,
+            detail=card.detail,
+            source=source_text(card, self.language),
+            value="" if measure is None else value_text(measure, self.language),
+            support="" if measure is None else support_text(measure, self.language),
+            unknown=measure is not None and measure.value is None,
+            bar=_bar(measure),
+            number=self.priority.get(card.id),
+            answers=tuple(sorted(self._barriers_behind(card))),
+            marks=self.marks(card.evidence),
+            tags=card.tags,
+            channel=card.channel or "",
+            classes=_classes(card, lane),
+        )
+
+    def _barriers_behind(self, card: Card) -> set[int]:
+        found: set[int] = set()
+        seen, waiting = {card.id}, list(card.about)
+        while waiting:
+            name = waiting.pop()
+            if name in seen:
+                continue
+            seen.add(name)
+            if name in self.priority:
+                found.add(self.priority[name])
+            else:
+                waiting.extend(self._cards[name].about)
+        return found
+
+
+def barriers_by_priority(map_: Map) -> list[Card]:
+    """Barriers by their number, highest first; in the order of the map where they carry no comparable numbers."""
+    cards = cards_of_kind(map_, "barriers")
+    units = {card.measure.unit for card in cards if card.measure is not None and card.measure.value is not None}
+    return sorted(cards, key=_priority) if len(units) == 1 else cards
+
+
+def claims(map_: Map) -> dict[str, str]:
+    """For each evidence record the words of the first card, or the stage of the first emotion, that rests on it."""
+    said = Said(map_.language)
+    found: dict[str, str] = {}
+    for card in live_cards(map_):
+        for name in card.evidence:
+            found.setdefault(name, shortened(card.body))
+    titles = {stage.id: stage.title for stage in map_.stages}
+    for point in map_.curve:
+        for name in point.evidence:
+            found.setdefault(name, said("evidence.emotion_of", stage=shortened(titles[point.stage])))
+    return found
+
+
+def shortened(words: str) -> str:
+    """The words, cut at 140 letters."""
+    return words if len(words) <= 140 else words[:139] + "…"
+
+
+def evidence_marks(
+    records: Sequence[Evidence],
+    language: Language,
+    today: date,
+    units: Mapping[str, Measure],
+    claimed: Mapping[str, str],
+) -> dict[str, MarkView]:
+    """Evidence records by id, numbered in their order."""
+    return {
+        record.id: MarkView(
+            number=number,
+            letter=record.grade,
+            meaning=Said(language)(f"grade.{record.grade}"),
+            stale=_stale(record, language, today),
+            claim=claimed.get(record.id, ""),
+            cells=_cells(record, language, evidence_measure(record, units)),
+        )
+        for number, record in enumerate(records, 1)
+    }
+
+
+def _stale(record: Evidence, language: Language, today: date) -> str:
+    due = stale_since(record, today)
+    return Said(language)("evidence.stale", day=date_text(due, language)) if due else ""
+
+
+def _cells(record: Evidence, language: Language, measure: Measure) -> dict[str, str]:
+    said = Said(language)
+    interval = interval_text(measure, language)
+    if interval and record.confidence is not None:
+        level = percent_text(record.confidence, language)
+        interval = said("evidence.interval_at", interval=interval, level=level)
+    return {
+        "question": question_text(record, language),
+        "value": "" if record.value is None and record.n is None else value_text(measure, language),
+        "n": "" if record.n is None else number_text(record.n, language),
+        "interval": interval,
+        "p": "" if record.p_value is None else number_text(float(f"{record.p_value:.1g}"), language),
+        "definition": record.definition,
+        "asked": date_text(record.asked, language),
+    }
+
+
+def _priority(card: Card) -> float:
+    return -card.measure.value if card.measure is not None and card.measure.value is not None else float("inf")
+
+
+def _is_customer_quote(card: Card) -> bool:
+    return card.quote is not None and card.quote.speaker_role == "customer"
+
+
+def _bar(measure: Measure | None) -> float | None:
+    if measure is None or measure.unit != "share" or measure.value is None:
+        return None
+    return round(max(0.0, min(1.0, measure.value)) * 100, 1)
+
+
+def _classes(card: Card, lane: Lane) -> str:
+    names = [f"k-{lane.kind}"]
+    if card.quote is not None:
+        names.append("quote" if card.quote.speaker_role == "customer" else "staff")
+        names.append(f"v-{card.quote.valence}" if card.quote.valence else "")
+    if card.state == "proposed":
+        names.append("proposed")
+    if len(card.body) > LONG:
+        names.append("long")
+    return " ".join(name for name in names if name)

@@ -1,0 +1,63 @@
+"""The shell of every page: templates, one style, one script, the font, and a policy that lets nothing else in.
+
+The style and the script are allowed by their hash alone; nothing is fetched, nothing is sent, no form leaves the page.
+"""
+
+import base64
+import hashlib
+from functools import cache
+from importlib.resources import files
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
+
+from tropa.formats.html.avatar import avatar
+from tropa.formats.html.typeface import font_faces
+from tropa.formats.wording import Said, quoted
+from tropa.kit.locale import Language
+
+
+def render(template: str, language: Language, title: str, rules: str = "", /, **facts: object) -> str:
+    """The whole file: `template` inside the shell, `rules` added to the style. Rules hold numbers only, no texts."""
+    environment = _environment()
+    said = Said(language)
+    body = environment.get_template(f"{template}.html.jinja").render(
+        **facts, said=said, language=language, avatar=avatar, quoted=lambda words: quoted(words, language)
+    )
+    script = _asset("page.js")
+    style = font_faces(title + body) + _asset("page.css") + rules
+    return environment.get_template("page.html.jinja").render(
+        language=language,
+        title=title,
+        policy=_policy(style, script),
+        body=Markup(body),  # noqa: S704 - rendered above with autoescape
+        style=Markup(style),  # noqa: S704 - our own text and numbers
+        script=Markup(script),  # noqa: S704 - our own text
+    )
+
+
+def _policy(style: str, script: str) -> str:
+    return (
+        f"default-src 'none'; style-src '{_hash(style)}'; script-src '{_hash(script)}'; font-src data:; "
+        "img-src data:; base-uri 'none'; form-action 'none'"
+    )
+
+
+def _hash(content: str) -> str:
+    return "sha256-" + base64.b64encode(hashlib.sha256(content.encode()).digest()).decode()
+
+
+@cache
+def _environment() -> Environment:
+    return Environment(
+        loader=PackageLoader("tropa.formats.html"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+
+
+@cache
+def _asset(name: str) -> str:
+    return files("tropa.formats.html").joinpath("templates", name).read_text("utf-8").replace("\r\n", "\n")

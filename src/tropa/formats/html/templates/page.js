@@ -1,0 +1,43 @@
+"use strict";
+(() => {
+  const open = (ev) => {
+    ev.classList.add("open");
+    ev.classList.remove("shut");
+    const pop = ev.querySelector(".pop");
+    pop.classList.remove("left", "up");
+    const box = pop.getBoundingClientRect();
+    if (box.right > document.documentElement.clientWidth - 8) pop.classList.add("left");
+    if (box.bottom > window.innerHeight - 8 && ev.getBoundingClientRect().top > box.height + 16) pop.classList.add("up");
+  };
+  const close = (ev) => ev.classList.remove("open");
+  for (const ev of document.querySelectorAll(".ev")) {
+    ev.addEventListener("pointerenter", (e) => { if (e.pointerType === "mouse") open(ev); });
+    ev.addEventListener("pointerleave", (e) => { if (e.pointerType === "mouse") { close(ev); ev.classList.remove("shut"); } });
+    ev.addEventListener("focusin", () => open(ev));
+    ev.addEventListener("focusout", () => { close(ev); ev.classList.remove("shut"); });
+  }
+  document.addEventListener("click", (e) => {
+    const inside = e.target.closest(".ev");
+    for (const ev of document.querySelectorAll(".ev.open")) if (ev !== inside) close(ev);
+    if (inside && e.target.closest(".mark")) open(inside);
+  });
+  document.addEventListener("keydown", (e) => {
+    if (e.key !== "Escape") return;
+    for (const ev of document.querySelectorAll(".ev.open, .ev:hover")) { close(ev); ev.classList.add("shut"); }
+  });
+  const swipe = document.querySelector(".swipe");
+  if (!swipe) return;
+  const links = [...document.querySelectorAll(".strip a")];
+  const pages = [...swipe.querySelectorAll(".page")];
+  const calm = window.matchMedia("(prefers-reduced-motion: reduce)");
+  const show = (place) => swipe.scrollTo({ left: pages[place].offsetLeft, behavior: calm.matches ? "auto" : "smooth" });
+  links.forEach((link, place) => link.addEventListener("click", (e) => { e.preventDefault(); show(place); }));
+  let current = 0;
+  swipe.addEventListener("scroll", () => {
+    const place = Math.round(swipe.scrollLeft / Math.max(1, swipe.clientWidth));
+    if (place === current || !links[place]) return;
+    links[current].removeAttribute("aria-current");
+    links[place].setAttribute("aria-current", "true");
+    current = place;
+  }, { passive: true });
+})();
