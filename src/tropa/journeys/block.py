@@ -74,6 +74,7 @@ class Journeys:
     observed_until: int
     definition_hash: str = ""
     lake_version: int | None = None
+    left_out: int = 0  # rows of events without customer, time or touchpoint, which are in no journey
 
     @property
     def count(self) -> int:
