@@ -48,10 +48,11 @@ ISO = TimeFormat("iso")
 
 @dataclass(frozen=True)
 class Moments:
-    """A column of times: UTC microseconds, one state a value, and how many fell on a turned clock."""
+    """A column of times: UTC microseconds, one state a value; how many had no zone, how many met a turned clock."""
 
     micros: Ints
     state: NDArray[np.uint8]
+    unzoned: int = 0
     folded: int = 0
     skipped: int = 0
 
@@ -110,7 +111,7 @@ def parse_times(values: pa.StringArray, form: TimeFormat, zone: ZoneInfo) -> Mom
     folded, skipped = _to_utc(micros, local, zone)
     state[(state == OK) & ((micros < EARLIEST) | (micros >= LATEST))] = OUT_OF_RANGE
     state[pc.fill_null(pc.equal(values, ""), True).to_numpy(zero_copy_only=False)] = MISSING
-    return Moments(micros, state, folded, skipped)
+    return Moments(micros, state, int(local.sum()), folded, skipped)
 
 
 def guess_format(values: pa.StringArray, day_first: bool | None = None) -> TimeFormat | None:

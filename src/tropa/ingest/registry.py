@@ -1,13 +1,18 @@
 """The sources Tropa reads, and which of them a file most looks like."""
 
+import re
 from pathlib import Path
 
 from tropa.errors import InputError
-from tropa.ingest.head import look
+from tropa.ingest.head import look, stem_of
 from tropa.ingest.reader import Reader
+from tropa.ingest.table import TableReader
 
-_ALL: tuple[Reader, ...] = ()
+_ALL: tuple[Reader, ...] = (
+    TableReader(),
+)  # fmt: skip
 READERS: dict[str, Reader] = {reader.source: reader for reader in _ALL}
+NAMED_BY_FILE = frozenset({"table", "reviews", "survey", "costs"})
 LEAST_SURENESS = 0.1
 
 
@@ -32,3 +37,15 @@ def reader_named(name: str) -> Reader:
     if name not in READERS:
         raise InputError("ingest.unknown_reader", value=name, allowed=", ".join(READERS))
     return READERS[name]
+
+
+def source_name(reader: Reader, path: Path) -> str:
+    """What the rows' source is called when nobody says: the reader's name; for plain tables the file's, undated.
+
+    >>> source_name(TableReader(), Path("orders_2026-01.csv.gz")), source_name(TableReader(), Path("2026.csv"))
+    ('orders', '2026')
+    """
+    if reader.source not in NAMED_BY_FILE:
+        return reader.source
+    stem = stem_of(path)
+    return re.sub(r"[\W_]*\d[\d\W_]*$", "", stem) or stem
