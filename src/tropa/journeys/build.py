@@ -138,7 +138,7 @@ def _order(
     pile = hands.take(partition)
     ranks = {"touchpoint": dealer.touchpoints.ranks(), "channel": dealer.channels.ranks()}
     ranks |= {HELD + name: numbering.ranks() for name, numbering in dealer.held.items()}
-    reaches = goal_table(vocabulary.goal, len(vocabulary.touchpoints))
+    reaches = goal_table(vocabulary)
     block = block_of(pile, ranks, reaches, segment)
     if folder is None:
         return block

@@ -19,7 +19,7 @@ import numpy as np
 import pyarrow as pa
 
 from tropa.errors import QuestionError
-from tropa.journeys.block import F64, I64, NEVER, U16, Block, Journeys
+from tropa.journeys.block import F64, I64, NEVER, U16, Block, Journeys, Vocabulary
 from tropa.journeys.question import kernel
 from tropa.kit.time import DAY
 
@@ -48,7 +48,7 @@ def cut(journeys: Journeys, rule: Cut) -> Journeys:
     if rule.by == "gap":
         blocks = [_divided(block, _gap_starts(block, rule.gap or 0), journeys) for block in journeys.blocks]
     elif rule.by == "goal":
-        reaches = goal_table(journeys.vocabulary.goal, len(journeys.vocabulary.touchpoints))
+        reaches = goal_table(journeys.vocabulary)
         blocks = [_divided(block, _goal_starts(block, reaches), journeys) for block in journeys.blocks]
     else:
         width = len(journeys.vocabulary.touchpoints)
@@ -59,10 +59,10 @@ def cut(journeys: Journeys, rule: Cut) -> Journeys:
     return replace(journeys, blocks=tuple(blocks))
 
 
-def goal_table(goal: tuple[int, ...], touchpoints: int) -> np.ndarray[tuple[int], np.dtype[np.bool_]]:
+def goal_table(vocabulary: Vocabulary) -> np.ndarray:
     """A table by touchpoint code: does it reach the goal?"""
-    reaches = np.zeros(touchpoints, np.bool_)
-    reaches[list(goal)] = True
+    reaches = np.zeros(len(vocabulary.touchpoints), np.bool_)
+    reaches[list(vocabulary.goal)] = True
     return reaches
 
 
@@ -85,8 +85,7 @@ def _divided(block: Block, begins: np.ndarray, journeys: Journeys) -> Block:
     owner = np.searchsorted(block.offsets, starts, side="right") - 1
     offsets = np.append(starts, block.events).astype(np.int64)
     goal_time = np.empty(len(starts), np.int64)
-    reaches = goal_table(journeys.vocabulary.goal, len(journeys.vocabulary.touchpoints))
-    goal_times(offsets, block.touchpoint, block.time, reaches, goal_time)
+    goal_times(offsets, block.touchpoint, block.time, goal_table(journeys.vocabulary), goal_time)
     return replace(
         block,
         offsets=offsets,
