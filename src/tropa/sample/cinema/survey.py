@@ -1,0 +1,99 @@
+"""`nps_survey.csv` (as Google Forms exports it) and `csat.csv` (a five-step question on the page)."""
+
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from tropa.sample.cinema.journey import Walks
+from tropa.sample.cinema.office import Office
+from tropa.sample.cinema.people import People, local_phone, written_email
+from tropa.sample.cinema.phrases import CONTACT_SHARE, Opinion, Speaker, spoken_stage
+from tropa.sample.cinema.rows import Export
+from tropa.sample.cinema.world import PERIOD_DAYS, STAGES
+
+Ints = npt.NDArray[np.int64]
+Floats = npt.NDArray[np.float64]
+
+NPS_COLUMNS = ("time", "rating", "stage", "text", "email")
+CSAT_COLUMNS = ("answered_at", "client_id", "stage", "question", "score")
+CSAT_SHARE = 0.20
+NPS_SHARE = 0.15
+_END = PERIOD_DAYS * 86_400.0
+
+
+@dataclass(frozen=True)
+class Feelings:
+    """Ratings of all visitors and when they were at each stage."""
+
+    ratings: Ints  # visitor × stage, 0 where not reached
+    last: Floats  # visitor × stage
+
+
+def csat_export(people: People, feelings: Feelings, office: Office) -> Export:
+    """One answer of five steps after a stage, from every fifth customer who reached it, told by client id."""
+    asked = (feelings.ratings > 0) & (office.rng.random(feelings.ratings.shape) < CSAT_SHARE)
+    who, stage = np.nonzero(asked)
+    when = np.minimum(feelings.last[who, stage] + office.rng.integers(5, 90, len(who)), _END - 1)
+    order = np.argsort(when, kind="stable")
+    unix = office.clock.unix(when)
+    offset = office.clock.local(when) - unix
+    stamps = np.datetime_as_string((unix + offset).astype("M8[s]")).tolist()
+    question = office.words.one("csat.question")
+    rows = [
+        [
+            f"{stamps[k]}+{int(offset[k]) // 3_600:02d}:00",
+            str(people.client[who[k], 0]),
+            STAGES[stage[k]],
+            question,
+            str(feelings.ratings[who[k], stage[k]]),
+        ]
+        for k in order.tolist()
+    ]
+    return Export("csat.csv", list(CSAT_COLUMNS), rows, (0,), separator=",", line_end="\n")
+
+
+def nps_export(people: People, walks: Walks, feelings: Feelings, office: Office) -> tuple[Export, list[Opinion]]:
+    """Answers with a rating 0…10; some say which stage they mean, most write a few words."""
+    rng, speaker = office.rng, Speaker(office.words, office.rng)
+    ratings = feelings.ratings[: people.customers]
+    stage = spoken_stage(ratings, rng)
+    far = ratings[:, 2:].max(axis=1) > 0
+    who = np.flatnonzero(far & (rng.random(people.customers) < NPS_SHARE))
+    when = np.minimum(feelings.last[who].max(axis=1) + rng.lognormal(10.5, 0.8, len(who)), _END - 60)
+    order = np.argsort(when, kind="stable")
+    who, times = who[order], office.times(when[order])
+    opinions, rows = [], []
+    for customer, time in zip(who.tolist(), times, strict=True):
+        at = int(stage[customer])
+        opinion = opinion_of(customer, at, ratings, (people, walks, office), speaker)
+        silent = rng.random() < 0.25
+        opinions.append(opinion if not silent else Opinion(customer, opinion.stage, opinion.theme, 0, "", False))
+        rows.append([
+            time,
+            str(_nps(ratings[customer], at, rng)),
+            office.words.one(f"stage.{STAGES[at]}") if rng.random() < 0.6 else "",
+            "" if silent else opinion.text,
+            written_email(people.email[customer], int(rng.integers(0, 9))) if rng.random() < 0.9 else "",
+        ])  # fmt: skip
+    header = office.header("nps_survey", NPS_COLUMNS)
+    return Export("nps_survey.csv", header, rows, (0,), separator=","), opinions
+
+
+def opinion_of(customer: int, at: int, ratings: Ints, world: tuple[People, Walks, Office], speaker: Speaker) -> Opinion:
+    """What a customer writes about a stage."""
+    people, walks, office = world
+    segment, stage = int(people.segment[customer]), STAGES[at]
+    theme, valence = speaker.theme(segment, stage, int(ratings[customer, at]), walks.met[customer])
+    contact = None
+    if office.rng.random() < CONTACT_SHARE:
+        by_phone = office.rng.random() < 0.5
+        contact = local_phone(people.phone[customer], office.country) if by_phone else people.email[customer]
+    return Opinion(customer, stage, theme, valence, speaker.text(theme, valence, contact), contact is not None)
+
+
+def _nps(ratings: Ints, at: int, rng: np.random.Generator) -> int:
+    """0…10 from the mean of what was felt, the stage spoken of counting twice."""
+    felt = ratings[ratings > 0].astype(float)
+    mean = (felt.sum() + ratings[at]) / (len(felt) + 1) - 3.0
+    return int(np.clip(round(6.8 + 2.2 * mean + rng.normal(0.0, 1.2)), 0, 10))
