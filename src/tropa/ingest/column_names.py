@@ -49,8 +49,11 @@ ROLE_NAMES: dict[Role, tuple[str, ...]] = {
         "channel, channel name, канал, канал связи, канал продаж, kanał, kanał sprzedaży, kanał kontaktu"
     ),
     "touchpoint": _names("touchpoint, точка контакта, punkt styku"),
+    "stage": _names("stage, этап, стадия, etap"),
     "sequence": _names("sequence, sequence number, seq, event index, порядок, kolejność"),
-    "key": _names("event id, message id, insert id, event uuid, uuid, id события, id zdarzenia"),
+    "key": _names(
+        "review link, review id, event id, message id, insert id, event uuid, uuid, id события, id zdarzenia"
+    ),
     "url": _names("url, page url, page location, current url, адрес страницы, страница входа, adres strony"),
     "referrer": _names("referrer, referer, page referrer, источник перехода, strona odsyłająca"),
     "text": _names(

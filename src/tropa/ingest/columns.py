@@ -15,6 +15,7 @@ from tropa.ingest.report import ImportReport
 from tropa.ingest.sheet import Chunk, Sheet
 
 SAMPLE = 2_000  # rows
+NAMED = 0.5  # share of values that must fit a column whose name tells its role; the rest are refused row by row
 _EMAIL = r"^\s*[^@\s,;]+@[^@\s,;]+\.[A-Za-zА-Яа-я]{2,}\s*$"
 _PHONE = r"^\s*(\+\d[\d\s()-]{8,17}|8[\s(-]*\d{3}[\s)-]+\d{3}[\s-]?\d{2}[\s-]?\d{2})\s*$"
 _URL = r"^https?://"
@@ -112,9 +113,9 @@ class Guess:
         if not len(values):
             return False
         if role in ("time", "date"):
-            return guess_format(values) is not None
+            return guess_format(values, least=NAMED) is not None
         if role in _NUMERIC:
-            return bool((parse_numbers(values, guess_decimal(values) or ".")[1] == 0).mean() >= 0.8)
+            return bool((parse_numbers(values, guess_decimal(values) or ".")[1] == 0).mean() >= NAMED)
         return True
 
     def _is_dated(self, name: str) -> bool:

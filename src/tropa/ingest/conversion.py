@@ -11,7 +11,7 @@ import pyarrow.compute as pc
 from tropa.ingest import moments
 from tropa.ingest.amounts import Decimal, guess_decimal, parse_numbers
 from tropa.ingest.checks import Checks
-from tropa.ingest.columns import Guess, written_day_first
+from tropa.ingest.columns import NAMED, Guess, written_day_first
 from tropa.ingest.ids import id_column
 from tropa.ingest.mapping import Mapping
 from tropa.ingest.moments import TimeFormat, chosen_format, guess_format, parse_times, time_zone
@@ -92,7 +92,7 @@ class Conversion:
         day_first = written_day_first(self._sheet.columns, self._report.separator)
         form = moments.ISO
         for chunk in self._sheet.chunks(unreported(self._report.file), silent):
-            form = guess_format(cells(chunk, column), day_first) or form
+            form = guess_format(cells(chunk, column), day_first, NAMED) or form
             if form.example is None:
                 return form
         self._report.assume(f"assume.order_{form.form.replace('-', '_')}", example=form.example)

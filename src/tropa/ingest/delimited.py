@@ -99,7 +99,7 @@ def records(stream: Iterator[str], dialect: Dialect, width: int | None = None) -
                 if len(tape.taken) > 1 and width is not None and len(fields) != width:
                     raise csv.Error
                 if fields:
-                    broken = any(map(is_broken, tape.taken))
+                    broken = is_broken(tape.taken[0]) or (len(tape.taken) > 1 and any(map(is_broken, tape.taken)))
                     yield tape.line, fields, "ingest.broken_text" if broken else None
                 tape.forget()
         except csv.Error:

@@ -114,8 +114,8 @@ def parse_times(values: pa.StringArray, form: TimeFormat, zone: ZoneInfo) -> Mom
     return Moments(micros, state, int(local.sum()), folded, skipped)
 
 
-def guess_format(values: pa.StringArray, day_first: bool | None = None) -> TimeFormat | None:
-    """The form of a column of written times, None where fewer than nine of ten values are times.
+def guess_format(values: pa.StringArray, day_first: bool | None = None, least: float = 0.9) -> TimeFormat | None:
+    """The form of a column of written times, None where a smaller share than `least` of the values are times.
 
     The order of day and month is settled by any value of the column that allows only one; else by `day_first`, the
     habit of the file's language; else slashes mean month-first and hyphens day-first. Only then is `example` set.
@@ -126,7 +126,7 @@ def guess_format(values: pa.StringArray, day_first: bool | None = None) -> TimeF
         return None
     form = _epoch_form(values) or _order(values, day_first)
     good = parse_times(values, form, UTC).state == OK
-    return form if good.mean() >= 0.9 else None
+    return form if good.mean() >= least else None
 
 
 def _epoch_form(values: pa.StringArray) -> TimeFormat | None:

@@ -4,11 +4,17 @@ import re
 from pathlib import Path
 
 from tropa.errors import InputError
+from tropa.ingest.costs import CostsReader
 from tropa.ingest.head import look, stem_of
 from tropa.ingest.reader import Reader
+from tropa.ingest.reviews import ReviewsReader
+from tropa.ingest.survey import SurveyReader
 from tropa.ingest.table import TableReader
 
 _ALL: tuple[Reader, ...] = (
+    SurveyReader(),
+    ReviewsReader(),
+    CostsReader(),
     TableReader(),
 )  # fmt: skip
 READERS: dict[str, Reader] = {reader.source: reader for reader in _ALL}

@@ -34,7 +34,9 @@ def rejection_text(rejection: Rejection, language: Language) -> str:
     facts: dict[str, object] = {
         "path": place, "value": rejection.value or "", "column": rejection.column or "",
     }  # fmt: skip
-    reason = text(room, f"error.{slug}", language, **(facts | rejection.facts))
+    reason = text(room, f"error.{slug}", language, **(rejection.facts | facts))
+    if rejection.line is None:
+        return reason
     return text(ROOM, "report.refused_row", language, place=place, reason=reason)
 
 

@@ -159,8 +159,10 @@ class _TableRows:
         if not len(rows["traits"]):
             return
         joined = pc.binary_join_element_wise(pc.binary_join(rows["ids"], "\x1e"), rows["traits"], "\x1f")
-        fresh = pa.array(~self._known_traits.repeats(keyed_ids("", joined.to_pylist())))
-        rows = {name: values.filter(fresh) for name, values in rows.items()}
+        coded = joined.dictionary_encode()
+        first = np.unique(coded.indices.to_numpy(), return_index=True)[1]
+        fresh = ~self._known_traits.repeats(keyed_ids("", coded.dictionary.to_pylist()))
+        rows = {name: values.take(pa.array(np.sort(first[fresh]))) for name, values in rows.items()}
         count = len(rows["traits"])
         if count:
             rows["source"] = [self._report.source] * count
