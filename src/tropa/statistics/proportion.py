@@ -11,8 +11,10 @@ from scipy.stats import fisher_exact, norm
 from tropa.statistics.interval import Estimate
 
 
-def wilson(successes: int, n: int, confidence: float = 0.95) -> Estimate | None:
+def wilson(successes: float, n: float, confidence: float = 0.95) -> Estimate | None:
     """A share with Wilson's score interval (Wilson 1927); None where nothing was observed.
+
+    Both numbers may be effective ones (weighted observations), not whole; `n` of the estimate is rounded.
 
     >>> wilson(0, 10)
     Estimate(value=0.0, low=0.0, high=0.2775401687666165, n=10, confidence=0.95)
@@ -26,10 +28,10 @@ def wilson(successes: int, n: int, confidence: float = 0.95) -> Estimate | None:
     half = z * sqrt(share * (1 - share) / n + weight / (4 * n)) / (1 + weight)
     low = 0.0 if successes == 0 else max(centre - half, 0.0)
     high = 1.0 if successes == n else min(centre + half, 1.0)
-    return Estimate(share, low, high, n, confidence)
+    return Estimate(share, low, high, round(n), confidence)
 
 
-def newcombe(a: int, n: int, b: int, m: int, confidence: float = 0.95) -> Estimate | None:
+def newcombe(a: float, n: float, b: float, m: float, confidence: float = 0.95) -> Estimate | None:
     """The difference of shares a/n − b/m with Newcombe's hybrid score interval (1998, method 10).
 
     `n` of the estimate is n + m. None where one side is empty.
@@ -40,7 +42,7 @@ def newcombe(a: int, n: int, b: int, m: int, confidence: float = 0.95) -> Estima
     difference = one.value - other.value
     below = sqrt((one.value - one.low) ** 2 + (other.high - other.value) ** 2)
     above = sqrt((one.high - one.value) ** 2 + (other.value - other.low) ** 2)
-    return Estimate(difference, difference - below, difference + above, n + m, confidence)
+    return Estimate(difference, difference - below, difference + above, round(n + m), confidence)
 
 
 def two_proportions_p(a: int, n: int, b: int, m: int) -> float | None:
@@ -59,6 +61,6 @@ def two_proportions_p(a: int, n: int, b: int, m: int) -> float | None:
     return float(2 * norm.sf(abs(z)))
 
 
-def _check(successes: int, n: int) -> None:
+def _check(successes: float, n: float) -> None:
     if not 0 <= successes <= n:
         raise ValueError(f"{successes} of {n} is not a share")
