@@ -30,7 +30,8 @@ from tropa.events.stitching import (
 
 DEVICE_KINDS = (
     "ym_client_id", "ym_uid", "ga_client_id", "ga_pseudo_id", "user_pseudo_id", "anonymous", "anonymous_id", "cookie",
-    "device", "device_id", "visitor", "visitor_id", "matomo_visitor", "amplitude_device", "mixpanel_device",
+    "ym_user_hash", "device", "device_id", "visitor", "visitor_id", "matomo_visitor", "amplitude_device",
+    "mixpanel_device",
     "snowplow_domain_user", "domain_userid", "network_userid", "roistat_visit", "gclid", "yclid", "idfa", "gaid",
 )  # fmt: skip
 

@@ -46,7 +46,7 @@ def look(path: Path) -> Head:
     if not path.is_file():
         raise InputError("ingest.not_a_file", path=path)
     with open_bytes(path) as stream:
-        data = stream.read(HEAD_BYTES)
+        data = _beginning(stream)
         if not data:
             raise InputError("ingest.empty_file", path=path)
         sample = data
@@ -171,9 +171,31 @@ def _worth(letter: str, encoding: str, among_latin: bool) -> float:
     return 1.0 if letter in _WESTERN else -0.5
 
 
+def _beginning(stream: IO[bytes]) -> bytes:
+    """The first bytes; of a gzip that breaks off within them, those before the break."""
+    data = b""
+    while len(data) < HEAD_BYTES:
+        try:
+            piece = stream.read1(HEAD_BYTES - len(data))  # type: ignore[attr-defined]  # both streams are buffered
+        except InputError:
+            if not data:
+                raise
+            return data
+        if not piece:
+            break
+        data += piece
+    return data
+
+
 def _first_beyond_ascii(stream: IO[bytes]) -> bytes:
     searched = 0
-    while searched < _SEARCHED and (piece := stream.read(1 << 20)):
+    while searched < _SEARCHED:
+        try:
+            piece = stream.read(1 << 20)
+        except InputError:  # a gzip that breaks off: the reader will meet it and tell
+            return b""
+        if not piece:
+            return b""
         if not piece.isascii():
             first = next(place for place, byte in enumerate(piece) if byte > 0x7F)
             return piece[max(0, piece.rfind(b"\n", 0, first)) : first + HEAD_BYTES]
@@ -227,8 +249,10 @@ class _Unpacked(io.RawIOBase):
         return True
 
     def readinto(self, buffer: memoryview, /) -> int:  # type: ignore[override]
-        try:
-            return self._gzip.readinto(buffer)
+        try:  # one read at a time: what was unpacked before a break is not lost with it
+            piece = self._gzip.read1(len(buffer))
+            buffer[: len(piece)] = piece
+            return len(piece)
         except (EOFError, OSError, zlib.error):
             raise InputError("ingest.broken_gzip", path=self._path) from None
 

@@ -5,13 +5,21 @@ from pathlib import Path
 
 from tropa.errors import InputError
 from tropa.ingest.costs import CostsReader
+from tropa.ingest.ga4 import Ga4
 from tropa.ingest.head import look, stem_of
 from tropa.ingest.reader import Reader
 from tropa.ingest.reviews import ReviewsReader
+from tropa.ingest.segment import Segment
 from tropa.ingest.survey import SurveyReader
 from tropa.ingest.table import TableReader
+from tropa.ingest.xes import Xes
+from tropa.ingest.yandex_metrica import YandexMetrica
 
 _ALL: tuple[Reader, ...] = (
+    YandexMetrica(),
+    Ga4(),
+    Segment(),
+    Xes(),
     SurveyReader(),
     ReviewsReader(),
     CostsReader(),
