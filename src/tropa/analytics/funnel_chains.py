@@ -153,7 +153,7 @@ def entries(units, touchpoint, time, rule, out):  # type: ignore[no-untyped-def]
                     at = 0
             if at == 0 and mask & 1:
                 used += 1
-                at, began, latest = 1, time[i], time[i]
+                at, began, latest = int(count > 1), time[i], time[i]
                 reached[used], times[used, 0] = 1, time[i]
     return used + 1
 
