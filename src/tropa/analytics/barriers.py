@@ -14,6 +14,9 @@ from tropa.analytics.meetings import (
     FOLLOWED,
     LOOP,
     LOOPED,
+    STAYED,
+    THEN_BACK,
+    THEN_SAME,
     UNRESOLVED,
     WENT_BACK,
     Layout,
@@ -194,7 +197,7 @@ def _first_meetings(meetings: Meetings, codes: Layout, vocabulary: Vocabulary) -
         kind = kinds.get(_signal(vocabulary, point), "exit")
         unresolved = int(meetings.met[point, UNRESOLVED]) if kind == "unanswered" else None
         met = int(meetings.met[point, FIRST])
-        exposed, controls = _decisions(meetings, codes, point, 0)
+        exposed, controls = _decisions(meetings, codes, point, 0, ends_too=kind == "error")
         yield _Candidate(int(codes.stage_of[point]), point, kind, met, exposed, controls, unresolved=unresolved)
 
 
@@ -204,20 +207,25 @@ def _loops(meetings: Meetings, codes: Layout) -> Iterator[_Candidate]:
         yield _Candidate(int(codes.stage_of[point]), point, "loop", int(meetings.met[point, LOOPED]), exposed, controls)
 
 
-def _decisions(meetings: Meetings, codes: Layout, point: int, event: int) -> tuple[I64, I64]:
-    """Decision points that led to a touchpoint, and those that led elsewhere in journeys that had not met it."""
+def _decisions(meetings: Meetings, codes: Layout, point: int, event: int, ends_too: bool = False) -> tuple[I64, I64]:
+    """Decision points that led to a touchpoint, and those that led elsewhere in journeys that had not met it.
+
+    Elsewhere is another touchpoint of the stage: who did not get on at this step is then compared with others who did
+    not, or people who get on sooner anyhow would make every touchpoint look like a barrier. An error is what happens
+    instead of getting on, so with `ends_too` elsewhere is anything else, the outcome and the end included.
+    """
     stage = codes.stage_of[point]
     rows = slice(codes.base[point], codes.base[point] + codes.size[stage] + 1)
     origins = [*np.flatnonzero(codes.stage_of == stage), len(codes.stage_of) + stage]
-    exposed = meetings.exposed[event, rows]
-    others = meetings.totals[origins] - meetings.already[event, rows] - exposed
+    exposed, then = meetings.exposed[event, rows], slice(None) if ends_too else slice(STAYED, STAYED + 1)
+    others = (meetings.totals[then, origins] - meetings.already[event, then, rows]).sum(axis=0) - exposed
     return exposed.reshape(-1, 2), others.reshape(-1, 2)
 
 
 def _backs(meetings: Meetings, codes: Layout) -> Iterator[_Candidate]:
     for point in np.flatnonzero(meetings.met[:, WENT_BACK]).tolist():
-        stage, met = int(codes.stage_of[point]), int(meetings.met[point, WENT_BACK])
-        yield _Candidate(stage, point, "back", met, meetings.backs[point, :, 1], meetings.backs[point, :, 0])
+        stage, met, then = int(codes.stage_of[point]), int(meetings.met[point, WENT_BACK]), meetings.backs[point]
+        yield _Candidate(stage, point, "back", met, then[:, THEN_BACK], then[:, THEN_SAME])
 
 
 def _waits(meetings: Meetings, codes: Layout, vocabulary: Vocabulary) -> Iterator[_Candidate]:

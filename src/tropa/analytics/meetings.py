@@ -1,9 +1,10 @@
 """Where journeys stood when they met a touchpoint, and what became of them: the counts behind barriers.
 
-Every event of a stage before the stage's outcome is a *decision point*: what comes next is a certain touchpoint, or
-anything else, the outcome and the end of the journey included. Two journeys at the same touchpoint and at about the
-same step of the stage differ only in what came next, so nobody is compared with those who were already gone or had
-already got further (no immortal time). Entering a stage is a decision point too, among those who enter it.
+Every event of a stage before the stage's outcome is a *decision point*: what comes next is a certain touchpoint of the
+stage, or another, or something else: the outcome, an earlier stage, the end. Two journeys at the same touchpoint and at
+about the same step of the stage differ in what came next, so nobody is compared with those who were already gone or had
+already got further (no immortal time). Entering a stage is a decision point too, among those who enter it. The clock
+of an outcome starts when the next event comes.
 
 The *outcome* of a stage: up to the goal's stage it is reaching a later stage (not beyond the goal's) or the goal; in
 the goal's stage the goal; after it any later stage; in a last stage without either, being active a week later.
@@ -23,6 +24,8 @@ from tropa.statistics.quantiles import BUCKETS, bucket
 STEPS = 5  # classes of the step within the stage: first, second, third, fourth to sixth, later
 LOOP = 3  # meeting a touchpoint for the third time is a loop
 FIRST, LOOPED, WENT_BACK, UNRESOLVED = range(4)  # columns of the journeys that met
+STAYED, ELSE = 0, 1  # what came next
+THEN_SAME, THEN_BACK, THEN_ELSE = 0, 1, 2
 FOLLOWED = 2  # outcome no, yes; a third column counts those whose follow-up is too short
 Bools = npt.NDArray[np.bool_]
 
@@ -56,10 +59,10 @@ class Layout:
 class Meetings:
     """Counts by outcome (last axis: no, yes). T touchpoints, S stages, R rows, K classes of steps."""
 
-    totals: I64  # T + S × K × 2, decision points at a touchpoint, or entering a stage
+    totals: I64  # (then a touchpoint of the stage, something else) × T + S × K × 2, at a touchpoint, entering a stage
     exposed: I64  # 2 × R × K × 2, the next was the touchpoint: for the first time, for the third
-    already: I64  # 2 × R × K × 2, it had been met before
-    backs: I64  # T × K × (no, yes: then an earlier stage) × 2
+    already: I64  # 2 × (as totals) × R × K × 2, it had been met before
+    backs: I64  # T × K × (then the same stage, an earlier one, something else) × 2
     waits: I64  # T × BUCKETS × 3, time from the first meeting to the next event
     met: I64  # T × 4 journeys
     reached: I64  # S journeys
@@ -96,10 +99,10 @@ def count_meetings(block: Block, codes: Layout, followed_until: int, active_afte
     """The counts of one block; a decision after `followed_until` (µs) is not judged by its outcome."""
     points, stages, rows = len(codes.stage_of), len(codes.size), codes.rows
     found = Meetings(
-        np.zeros((points + stages, STEPS, 2), np.int64),
+        np.zeros((2, points + stages, STEPS, 2), np.int64),
         np.zeros((2, rows, STEPS, 2), np.int64),
-        np.zeros((2, rows, STEPS, 2), np.int64),
-        np.zeros((points, STEPS, 2, 2), np.int64),
+        np.zeros((2, 2, rows, STEPS, 2), np.int64),
+        np.zeros((points, STEPS, 3, 2), np.int64),
         np.zeros((points, BUCKETS, 3), np.int64),
         np.zeros((points, 4), np.int64),
         np.zeros(stages, np.int64),
@@ -186,9 +189,11 @@ def _count(events, codes, limits, out):  # type: ignore[no-untyped-def]
                 if back and went_back[before] != journey:
                     went_back[before] = journey
                     met[before, WENT_BACK] += 1
-                cell = _cell(previous, stage_of[before], (steps, fate), limits, codes, time)
-                _decide(before, stage_of[before], point if inside and now_at_risk else -1, cell, memory, codes, out)
-                _after_first(before, (back, time[event] - time[previous]), cell, memory, out)
+                cell = _cell(event, stage_of[before], (steps, fate), limits, codes, time)
+                stays = inside and now_at_risk
+                _decide(before, stage_of[before], point if stays else -1, cell, memory, codes, out)
+                then = THEN_SAME if stays else THEN_BACK if back else THEN_ELSE
+                _after_first(before, (then, time[event] - time[previous]), cell, memory, out)
             if now_at_risk:
                 if not inside:
                     cell = _cell(event, stage, (steps, fate), limits, codes, time)
@@ -200,7 +205,7 @@ def _count(events, codes, limits, out):  # type: ignore[no-untyped-def]
             before = touchpoint[previous]
             cell = _cell(previous, stage_of[before], (steps, fate), limits, codes, time)
             _decide(before, stage_of[before], -1, cell, memory, codes, out)
-            _after_first(before, (False, -1), cell, memory, out)
+            _after_first(before, (THEN_ELSE, -1), cell, memory, out)
         _forget(memory, steps, begun, reached)
 
 
@@ -239,12 +244,13 @@ def _decide(before, stage, following, cell, memory, codes, out):  # type: ignore
     times_met, listed, starts, number = memory
     totals, exposed, already = out[0], out[1], out[2]
     column = size[stage] if before < 0 else place[before]
-    totals[len(place) + stage if before < 0 else before, step, state] += 1
+    on = STAYED if following >= 0 else ELSE
+    totals[on, len(place) + stage if before < 0 else before, step, state] += 1
     for position in range(number[stage]):
         known = listed[starts[stage] + position]
-        already[0, base[known] + column, step, state] += 1
+        already[0, on, base[known] + column, step, state] += 1
         if times_met[known] >= LOOP:
-            already[1, base[known] + column, step, state] += 1
+            already[1, on, base[known] + column, step, state] += 1
     if following >= 0 and times_met[following] == 0:
         exposed[0, base[following] + column, step, state] += 1
     if following >= 0 and times_met[following] == LOOP - 1:
@@ -254,11 +260,11 @@ def _decide(before, stage, following, cell, memory, codes, out):  # type: ignore
 @kernel
 def _after_first(before, next_event, cell, memory, out):  # type: ignore[no-untyped-def]
     """Count what followed the first meeting of a touchpoint: going back, and how long the next event took."""
-    (back, gap), (step, state) = next_event, cell
+    (then, gap), (step, state) = next_event, cell
     if memory[0][before] != 1:
         return
     if state < FOLLOWED:
-        out[3][before, step, 1 if back else 0, state] += 1
+        out[3][before, step, then, state] += 1
     if gap >= 0:
         out[4][before, bucket(gap), state] += 1
 
