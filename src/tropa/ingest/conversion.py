@@ -136,14 +136,12 @@ def row_lists(columns: Sequence[pa.StringArray], count: int) -> pa.ListArray:
 
 def json_objects(chunk: Chunk, columns: Sequence[tuple[str, str]]) -> pa.StringArray:
     """(key, column) pairs as one JSON object a row, without empty cells; null where nothing is left."""
-    parts: list[Any] = []
+    parts: list[Any] = [pa.array([""] * len(chunk), pa.string())]  # Arrow loses a row whose parts are all null
     for key, column in columns:
         coded = filled(chunk, column).dictionary_encode()
         name = json.dumps(key, ensure_ascii=False)
         texts = [f"{name}:{json.dumps(value, ensure_ascii=False)}" for value in coded.dictionary.to_pylist()]
         parts.append(pa.array(texts, pa.string()).take(coded.indices))
-    if not parts:
-        return pa.nulls(len(chunk), pa.string())
-    inside = pc.binary_join_element_wise(*parts, ",", null_handling="skip")
+    inside = pc.utf8_ltrim(pc.binary_join_element_wise(*parts, ",", null_handling="skip"), ",")
     objects = pc.binary_join_element_wise("{", inside, "}", "")
     return pc.if_else(pc.equal(inside, ""), pa.scalar(None, pa.string()), objects)

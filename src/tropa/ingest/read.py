@@ -119,7 +119,7 @@ def _counted(
 
 def _break(report: ImportReport, error: TropaError) -> None:
     report.broken = True
-    facts = {name: value for name, value in error.facts.items() if name != "value"}
+    facts = {name: str(value) for name, value in error.facts.items() if name != "value"}
     report.reject(None, None, error.facts.get("value"), error.code, **facts)
 
 
@@ -154,6 +154,7 @@ class _Count:
     def finish(self) -> None:
         """Fill in the sums. A reader that counted its rows is believed; else rows are what came out of it."""
         report = self._report
+        report.rejections.sort(key=lambda rejection: rejection.line or 0)
         if not report.ids:
             report.ids = self._trait_ids
         if report.rows == 0:
