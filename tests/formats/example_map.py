@@ -53,12 +53,16 @@ _QUOTES: dict[str, tuple[str, date, float | None]] = {
     "t_after": ("reviews", date(2026, 10, 27), 1),
 }
 _POINTS: dict[str, tuple[float | None, float | None, float | None, int, float | None]] = {
-    "need": (0.6, 0.3, 0.9, 142, 0.01),
+    "need": (None, None, None, 7, None),
     "search": (-1.3, -1.5, -1.1, 386, 0.65),
-    "pay": (None, None, None, 7, None),
+    "pay": (-0.2, -0.6, 0.2, 64, 0.05),
     "watch": (1.4, 1.2, 1.6, 512, 0.0),
     "after": (-0.7, -1.1, -0.3, 97, 0.29),
 }
+_CHANNELS = {
+    "p_need": "push", "p_search": "tv_app", "p_search_2": "website", "p_pay": "website", "p_watch": "tv_app",
+    "p_after": "email", "p_after_2": "call_centre",
+}  # fmt: skip
 _QUESTIONS = {"m": "stage_summary", "p": "reach", "b": "barriers", "t": "verbatims", "o": "workshop", "s": "workshop"}
 
 
@@ -102,9 +106,7 @@ def example_comparison(language: Language) -> Comparison:
         "fans": ("Знатоки кино", "Kinomani", "Film lovers"),
     }
     sizes = {"anna": (8412, 0.27), "family": (14043, 0.45), "fans": (3120, 0.1)}
-    personas = tuple(
-        Persona(id=k, name=titles[k][pick], size=sizes[k][0], share=sizes[k][1], seed=k) for k in names
-    )
+    personas = tuple(Persona(id=k, name=titles[k][pick], size=sizes[k][0], share=sizes[k][1], seed=k) for k in names)
     record = _evidence("m_need", pick)
     return Comparison(
         title=("Три сегмента кинотеатра «Лампа»", "Trzy segmenty kina „Lampa”", "Three segments of Lampa Cinema")[pick],
@@ -146,6 +148,7 @@ def _card(name: str, body: str, rank: str, lane: str, pick: int) -> Card:
         lane=lane,
         rank=rank,
         body=body,
+        channel=_CHANNELS.get(name),
         measure=_MEASURES.get(name),
         quote=quote,
         about=(_ABOUT[name],) if name in _ABOUT else (),
@@ -155,7 +158,9 @@ def _card(name: str, body: str, rank: str, lane: str, pick: int) -> Card:
 
 
 def _evidence(name: str, pick: int) -> Evidence:
-    definition = {"p": "reach", "m": "conversion", "b": "barrier", "t": "quote", "o": "opinion", "s": "opinion"}[name[0]]
+    definition = {"p": "reach", "m": "conversion", "b": "barrier", "t": "quote", "o": "opinion", "s": "opinion"}[
+        name[0]
+    ]
     definition = {"m_search_2": "time", "m_after_2": "nps"}.get(name, definition)
     grade: Grade = {"p": "D", "m": "D", "b": "C", "t": "E", "o": "E", "s": "E"}[name[0]]  # type: ignore[assignment]
     measure = _MEASURES.get(name)
@@ -213,9 +218,7 @@ def _point(stage: str, pick: int) -> CurvePoint:
 
 
 def _persona(pick: int) -> Persona:
-    trait = Trait(
-        name=HEAD["trait_name"][pick], value=HEAD["trait_value"][pick], source=HEAD["trait_source"][pick]
-    )
+    trait = Trait(name=HEAD["trait_name"][pick], value=HEAD["trait_value"][pick], source=HEAD["trait_source"][pick])
     return Persona(
         id="anna",
         name=HEAD["name"][pick],
@@ -240,8 +243,10 @@ def _shifted(point: CurvePoint, persona: str, shift: float) -> CurvePoint:
 
 
 def _cell(persona: str, shift: float, stage: str, number: int, evidence: str) -> ComparisonCell:
-    base = (0.82, 0.46, 0.71, 0.63, 0.58)[number] + shift * (0.12, -0.08, 0.02, 0.04, 0.15)[number]
-    difference = Difference(value=shift * 0.11, low=shift * 0.11 - 0.02, high=shift * 0.11 + 0.02, p_value=0.01, notable=True)
+    base = (0.82, 0.46, 0.71, 0.63, 0.58)[number] + shift * (0.12, 0.11, 0.02, 0.04, 0.15)[number]
+    difference = Difference(
+        value=shift * 0.11, low=shift * 0.11 - 0.02, high=shift * 0.11 + 0.02, p_value=0.01, notable=True
+    )
     return ComparisonCell(
         persona=persona,
         stage=stage,

@@ -85,7 +85,11 @@ CARDS: dict[str, Triple] = {
         "Wraca do wyszukiwania jeszcze dwa razy tego wieczoru",
         "Comes back to search twice more that evening",
     ),
-    "a_pay": ("Вводит карту и код из СМС", "Wpisuje kartę i kod z SMS-a", "Types in the card and the code from the text"),
+    "a_pay": (
+        "Вводит карту и код из СМС",
+        "Wpisuje kartę i kod z SMS-a",
+        "Types in the card and the code from the text",
+    ),
     "a_watch": (
         "Смотрит серию, останавливает, досматривает назавтра",
         "Ogląda odcinek, zatrzymuje, kończy nazajutrz",
@@ -192,7 +196,11 @@ CARDS: dict[str, Triple] = {
         "An e-mail: “You've been away a month. Pause?”",
     ),
     "m_need": ("Доходят до поиска", "Docierają do wyszukiwania", "Reach the search"),
-    "m_search": ("Включают фильм в тот же вечер", "Włączają film tego samego wieczoru", "Start a film the same evening"),
+    "m_search": (
+        "Включают фильм в тот же вечер",
+        "Włączają film tego samego wieczoru",
+        "Start a film the same evening",
+    ),
     "m_search_2": ("Время до выбора, медиана", "Czas do wyboru, mediana", "Time to choose, median"),
     "m_pay": ("Завершают оплату", "Kończą płatność", "Complete the payment"),
     "m_watch": ("Досматривают до конца", "Oglądają do końca", "Finish what they start"),
@@ -205,7 +213,11 @@ CARDS: dict[str, Triple] = {
     ),
     "k_pay": ("Платёжный шлюз, антифрод", "Bramka płatnicza, antyfraud", "Payment gateway, fraud checks"),
     "k_watch": ("Сеть доставки видео", "Sieć dostarczania wideo", "Video delivery network"),
-    "k_after": ("Поддержка с 9 до 18, вечером никого", "Pomoc 9–18, wieczorem nikogo", "Support 9 to 6, nobody in the evening"),
+    "k_after": (
+        "Поддержка с 9 до 18, вечером никого",
+        "Pomoc 9–18, wieczorem nikogo",
+        "Support 9 to 6, nobody in the evening",
+    ),
 }
 
 DEFINITIONS: dict[str, Triple] = {

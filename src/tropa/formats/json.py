@@ -1,13 +1,13 @@
-"""A map and a comparison as JSON, without loss; the published schemas in `spec/` are generated here.
+"""A map and a comparison as JSON, without loss; `schema` publishes what may stand in them.
 
 Fields that have their default value are left out, which keeps files short and differences small. Reading what was
 written gives an equal value. Unknown fields and unknown versions are refused with the place and the way out.
 """
 
 import json
-from typing import Any, Literal, NoReturn, TypeVar
+from typing import Any, NoReturn, TypeVar
 
-from pydantic import BaseModel, ValidationError
+from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from tropa.errors import MapError
@@ -15,13 +15,11 @@ from tropa.model.comparison import Comparison
 from tropa.model.map import Map
 
 VERSION = 1
-SchemaName = Literal["map", "comparison"]
-_MODELS: dict[SchemaName, type[BaseModel]] = {"map": Map, "comparison": Comparison}
 _Document = TypeVar("_Document", Map, Comparison)
 
 
 def write_json(document: Map | Comparison) -> bytes:
-    """The document as UTF-8 JSON with an indent of two and a line feed at the end; the same value gives the same bytes."""
+    """The document as UTF-8 JSON, indented by two, with a line feed at the end; equal values give equal bytes."""
     fields = {"version": VERSION, **document.model_dump(mode="json", exclude_defaults=True)}
     return (json.dumps(fields, ensure_ascii=False, indent=2, allow_nan=False) + "\n").encode()
 
@@ -34,13 +32,6 @@ def read_json(content: bytes) -> Map:
 def read_comparison_json(content: bytes) -> Comparison:
     """The comparison in these bytes; MapError names the path, the value and what is allowed there."""
     return _read(content, Comparison)
-
-
-def write_schema(name: SchemaName) -> str:
-    """The published JSON schema of a document (`spec/<name>.schema.json`), draft 2020-12."""
-    schema = _MODELS[name].model_json_schema()
-    head = {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": f"Tropa {name}, version {VERSION}"}
-    return json.dumps(head | {k: v for k, v in schema.items() if k != "title"}, ensure_ascii=False, indent=2) + "\n"
 
 
 def _read(content: bytes, model: type[_Document]) -> _Document:

@@ -56,13 +56,7 @@ def interval_text(measure: Measure, language: Language) -> str:
     """The interval, `45–47 %`, or "" where it is not known; `…` instead of a dash where a minus stands beside it."""
     if measure.value is None or measure.low is None or measure.high is None:
         return ""
-    low, high = _written(measure.low, measure, language), _written(measure.high, measure, language)
-    if low == high:
-        return low
-    unit = _unit(low)
-    if unit and unit == _unit(high):
-        low = low.removesuffix(unit)
-    return f"{low}…{high}" if "−" in low + high or "+" in low + high else f"{low}–{high}"
+    return _joined(_written(measure.low, measure, language), _written(measure.high, measure, language))
 
 
 def support_text(measure: Measure, language: Language) -> str:
@@ -93,6 +87,11 @@ def difference_text(value: float, unit: str, language: Language) -> str:
     if unit == "seconds":
         return ("+" if value >= 0 else "−") + duration_text(abs(value), language)
     return _signed(value, language, 1)
+
+
+def range_text(low: float, high: float, unit: str, language: Language) -> str:
+    """The interval of a difference, `+3.5…+7.5 pp`."""
+    return _joined(difference_text(low, unit, language), difference_text(high, unit, language))
 
 
 def source_text(card: Card, language: Language) -> str:
@@ -165,9 +164,10 @@ def _written(value: float, measure: Measure, language: Language) -> str:
     if measure.unit == "money":
         return money_text(value, measure.currency or "EUR", language).replace("-", "−")
     if measure.unit == "points":
-        return _signed(value, language, 0)
+        shown = _signed(value, language, 1 if abs(value) < 9.95 else 0)
+        return text("formats", "measure.points", language, value=shown)
     digits = 1 if measure.unit == "score" and abs(value) < 9.95 else 0
-    return number_text(round(value, digits), language).replace("-", "−")
+    return number_text(round(value, digits), language, digits).replace("-", "−")
 
 
 def _signed(value: float, language: Language, digits: int) -> str:
@@ -177,6 +177,16 @@ def _signed(value: float, language: Language, digits: int) -> str:
     return ("+" if rounded > 0 else "−") + number_text(abs(rounded), language, digits)
 
 
+def _joined(low: str, high: str) -> str:
+    """Two ends of an interval, their unit said once."""
+    if low == high:
+        return low
+    unit = _unit(low)
+    if unit and unit == _unit(high):
+        low = low.removesuffix(unit)
+    return f"{low}…{high}" if "−" in low + high or "+" in low + high else f"{low}–{high}"
+
+
 def _unit(written: str) -> str:
-    match = re.search(r"[\s\xa0]*[^\d\s\xa0.,…–]+\.?$", written)
+    match = re.search(r"[\s\xa0]*[^\d.,…–−+]+[^\d…–−+]*$", written)
     return match[0] if match else ""

@@ -26,7 +26,7 @@ def between(after: str | None, before: str | None) -> str:
         return "V" if after is None else _next(after)
     if after is None:
         return _previous(before)
-    if after >= before or not before[len(after) :].strip("0") and before.startswith(after):
+    if after >= before or (before.startswith(after) and not before[len(after) :].strip("0")):
         raise MapError("model.no_rank_between", after=after, before=before)
     return _middle(after, before)
 

@@ -63,6 +63,8 @@ class Reader:
         self.said = Said(map_.language)
         self.priority = {card.id: place for place, card in enumerate(barriers_by_priority(map_), 1)}
         self._cards = {card.id: card for card in map_.cards}
+        self._marks_proposals = not is_draft(map_)
+        self._shows_channels = any(lane.kind == "channels" for lane in map_.lanes)
         self._marks = evidence_marks(map_.evidence, map_.language, today, units_of(map_), claims(map_))
 
     def marks(self, names: Sequence[str]) -> tuple[MarkView, ...]:
@@ -89,8 +91,8 @@ class Reader:
             answers=tuple(sorted(self._barriers_behind(card))),
             marks=self.marks(card.evidence),
             tags=card.tags,
-            channel=card.channel or "",
-            classes=_classes(card, lane),
+            channel="" if self._shows_channels else card.channel or "",
+            classes=_classes(card, lane, self._marks_proposals),
         )
 
     def _barriers_behind(self, card: Card) -> set[int]:
@@ -108,11 +110,17 @@ class Reader:
         return found
 
 
+def is_draft(map_: Map) -> bool:
+    """Whether most cards are proposals; then the page says so once instead of on every card."""
+    cards = live_cards(map_)
+    return sum(card.state == "proposed" for card in cards) * 2 > len(cards)
+
+
 def barriers_by_priority(map_: Map) -> list[Card]:
-    """Barriers by their number, highest first; in the order of the map where they carry no comparable numbers."""
-    cards = cards_of_kind(map_, "barriers")
-    units = {card.measure.unit for card in cards if card.measure is not None and card.measure.value is not None}
-    return sorted(cards, key=_priority) if len(units) == 1 else cards
+    """Barriers by their score, highest first; by rank over all stages where they carry no scores."""
+    cards = sorted(cards_of_kind(map_, "barriers"), key=lambda card: (card.rank, card.id))
+    scored = all(card.measure is not None and card.measure.unit == "score" for card in cards)
+    return sorted(cards, key=_priority) if scored else cards
 
 
 def claims(map_: Map) -> dict[str, str]:
@@ -191,12 +199,12 @@ def _bar(measure: Measure | None) -> float | None:
     return round(max(0.0, min(1.0, measure.value)) * 100, 1)
 
 
-def _classes(card: Card, lane: Lane) -> str:
+def _classes(card: Card, lane: Lane, marked: bool) -> str:
     names = [f"k-{lane.kind}"]
     if card.quote is not None:
         names.append("quote" if card.quote.speaker_role == "customer" else "staff")
         names.append(f"v-{card.quote.valence}" if card.quote.valence else "")
-    if card.state == "proposed":
+    if card.state == "proposed" and marked:
         names.append("proposed")
     if len(card.body) > LONG:
         names.append("long")

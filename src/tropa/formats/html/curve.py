@@ -6,6 +6,7 @@ Paths are drawn in a box one unit wide a stage and `Frame.height` pixels high; t
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from tropa.model.map import CurvePoint
 
@@ -25,6 +26,7 @@ class Frame:
 
     @property
     def height(self) -> float:
+        """Pixels of the whole box."""
         return self.top + 4 * UNIT + self.bottom
 
     def y(self, value: float) -> float:
@@ -49,7 +51,7 @@ def frame_for(points: Sequence[CurvePoint], labelled: set[str]) -> Frame:
 def label_height(point: CurvePoint) -> float:
     """Pixels a label takes: its words in lines, the value line, what is added for a lowest or a decisive point."""
     lines = min(4, math.ceil(len(point.label) / LABEL_WIDTH)) if point.label else 0
-    extra = (point.moment_of_truth is True) + (point.probability_lowest is not None and point.probability_lowest >= 0.5)
+    extra = int(point.moment_of_truth) + 2 * int((point.probability_lowest or 0) >= 0.5)
     return LABEL_LINE * (lines + 1 + extra)
 
 
@@ -84,8 +86,10 @@ def runs(values: Sequence[object | None]) -> list[list[int]]:
 def line_path(points: Sequence[Point]) -> str:
     """An SVG path through the points: cubic, monotone between neighbours (Fritsch and Carlson 1980), no overshoot.
 
+    Slopes inside are harmonic means of the two steps, flat at turns and at both ends.
+
     >>> line_path([(0, 0), (1, 1)])
-    'M0 0C0.33 0.33 0.67 0.67 1 1'
+    'M0 0C0.33 0 0.67 1 1 1'
     """
     if not points:
         return ""
@@ -113,10 +117,10 @@ def series_paths(points: Mapping[str, CurvePoint], stages: Sequence[str], frame:
 
 
 def spaced(wanted: Sequence[float], gap: float) -> list[float]:
-    """Positions moved apart until neighbours are `gap` away, in the given order, as near to the wanted as that allows."""
+    """Positions pushed down until neighbours are at least `gap` apart; their order stays."""
     order = sorted(range(len(wanted)), key=lambda place: wanted[place])
     placed = list(wanted)
-    for before, after in zip(order, order[1:], strict=False):
+    for before, after in pairwise(order):
         placed[after] = max(placed[after], placed[before] + gap)
     return placed
 
@@ -131,16 +135,11 @@ def _curves(points: Sequence[Point]) -> str:
 
 
 def _monotone_slopes(points: Sequence[Point]) -> list[float]:
-    steps = [(y1 - y0) / (x1 - x0) for (x0, y0), (x1, y1) in zip(points, points[1:], strict=False)]
+    steps = [(y1 - y0) / (x1 - x0) for (x0, y0), (x1, y1) in pairwise(points)]
     if not steps:
         return [0.0]
-    inner = [
-        0.0 if before * after <= 0 else 2 * before * after / (before + after)
-        for before, after in zip(steps, steps[1:], strict=False)
-    ]
-    if len(points) == 2:
-        return [steps[0], steps[0]]
-    return [steps[0] * 0.5, *inner, steps[-1] * 0.5]
+    inner = [0.0 if before * after <= 0 else 2 * before * after / (before + after) for before, after in pairwise(steps)]
+    return [0.0, *inner, 0.0]
 
 
 def _value(point: CurvePoint | None) -> float | None:

@@ -13,9 +13,11 @@ from tropa.model.view import columns, curve_of
 
 @dataclass(frozen=True)
 class PointView:
-    """One stage's emotion: where it stands, how it looks and what it says."""
+    """One stage's emotion: where it stands, how it looks and what it says; `x` and `y` in per cent of the box."""
 
     place: str
+    x: float
+    y: float
     face: str
     value: str
     support: str
@@ -25,6 +27,15 @@ class PointView:
     above: bool
     labelled: bool
     marks: tuple[MarkView, ...]
+
+
+@dataclass(frozen=True)
+class Spot:
+    """Where a point stands: the name of its place in the style, and per cents of the box."""
+
+    place: str
+    x: float
+    y: float
 
 
 @dataclass(frozen=True)
@@ -54,14 +65,22 @@ def curve_view(map_: Map, stages: Sequence[str], reader: Reader, prefix: str = "
     labelled = extremes(lines[0][2], stages) | _decisive(lines[0][2]) if lines else set()
     frame = frame_for([p for _, _, points in lines for p in points.values() if p.stage in stages], labelled)
     series = []
+
+    def spot(number: int, place: int, point: CurvePoint | None) -> Spot:
+        height = frame.y(point.value if point and point.value is not None else 0.0)
+        x, y = (place + 0.5) / len(stages) * 100, height / frame.height * 100
+        return Spot(f"{prefix}{number}-{place}", round(x, 2), round(y, 2))
+
     for number, (name, look, points) in enumerate(lines):
         line, band = series_paths(points, stages, frame)
         views = tuple(
-            _point(points.get(stage), f"{prefix}{number}-{place}", labelled if number == 0 else set(), reader)
+            _point(
+                points.get(stage), spot(number, place, points.get(stage)), labelled if number == 0 else set(), reader
+            )
             for place, stage in enumerate(stages)
         )
         series.append(SeriesView(name, look, line, band if number == 0 or len(lines) < 4 else "", views))
-    axis = tuple((emotion_text(v, map_.language), frame.y(v)) for v in (2, 1, 0, -1, -2))
+    axis = tuple((name, frame.y(v)) for name, v in (("+2", 2), ("0", 0), ("−2", -2)))
     return CurveView(frame, len(stages), tuple(series), axis)
 
 
@@ -113,13 +132,15 @@ def _decisive(points: Mapping[str, CurvePoint]) -> set[str]:
     return {stage for stage, point in points.items() if point.moment_of_truth}
 
 
-def _point(point: CurvePoint | None, place: str, labelled: set[str], reader: Reader) -> PointView | None:
+def _point(point: CurvePoint | None, spot: Spot, labelled: set[str], reader: Reader) -> PointView | None:
     if point is None:
         return None
     said, language = reader.said, reader.language
     shown = point.stage in labelled
     return PointView(
-        place=place,
+        place=spot.place,
+        x=spot.x,
+        y=spot.y,
         face="" if point.value is None else face(point.value),
         value=said("measure.none") if point.value is None else emotion_text(point.value, language),
         support=emotion_support(point.n, point.low, point.high, language),

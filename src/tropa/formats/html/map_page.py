@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime
 from itertools import groupby
 from typing import Protocol
 
-from tropa.formats.html.card_view import CardView, Reader
+from tropa.formats.html.card_view import CardView, Reader, is_draft
 from tropa.formats.html.curve_view import CurveView, curve_rows, curve_view, place_rules
 from tropa.formats.html.page import render
 from tropa.formats.wording import Said, freshness_text, period_text, size_text
@@ -86,12 +86,14 @@ def write_html(map_: Map, *, findings: Sequence[Remark] = (), today: date | None
 
 def _facts(map_: Map, said: Said, today: date) -> list[tuple[str, str]]:
     share = map_.customers / map_.customers_total if map_.customers and map_.customers_total else None
+    said_above = len(map_.personas) == 1 and map_.personas[0].size == map_.customers
     rows = (
         ("goal", map_.goal),
-        ("segment", ", ".join(map_.segments)),
-        ("customers", size_text(map_.customers, share, map_.language)),
+        ("segment", ", ".join(p.segment for p in map_.personas if p.segment) or ", ".join(map_.segments)),
+        ("customers", "" if said_above else size_text(map_.customers, share, map_.language)),
         ("period", period_text(map_.horizon, map_.language) if map_.horizon else ""),
         ("freshness", freshness_text(map_, today)),
+        ("status", said("head.draft") if is_draft(map_) else ""),
     )
     return [(said(f"head.{key}"), value) for key, value in rows if value]
 

@@ -9,7 +9,7 @@ from functools import cache
 from importlib.resources import files
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from tropa.formats.html.avatar import avatar
 from tropa.formats.html.typeface import font_faces
@@ -49,12 +49,22 @@ def _hash(content: str) -> str:
 
 @cache
 def _environment() -> Environment:
-    return Environment(
+    environment = Environment(
         loader=PackageLoader("tropa.formats.html"),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
+    )
+    environment.filters["whole"] = _whole
+    return environment
+
+
+def _whole(written: str) -> Markup:
+    """Parts between middle dots that do not break inside a line, if they are short."""
+    parts = written.split(" · ")
+    return Markup(" · ").join(
+        Markup('<span class="whole">{}</span>').format(part) if len(part) < 32 else escape(part) for part in parts
     )
 
 

@@ -33,11 +33,16 @@
   const show = (place) => swipe.scrollTo({ left: pages[place].offsetLeft, behavior: calm.matches ? "auto" : "smooth" });
   links.forEach((link, place) => link.addEventListener("click", (e) => { e.preventDefault(); show(place); }));
   let current = 0;
+  const narrow = window.matchMedia("(max-width: 760px)");
+  const fit = () => { swipe.style.height = narrow.matches ? `${pages[current].offsetHeight}px` : ""; };
+  new ResizeObserver(fit).observe(swipe.parentElement);
+  document.fonts.ready.then(fit);
   swipe.addEventListener("scroll", () => {
     const place = Math.round(swipe.scrollLeft / Math.max(1, swipe.clientWidth));
     if (place === current || !links[place]) return;
     links[current].removeAttribute("aria-current");
     links[place].setAttribute("aria-current", "true");
     current = place;
+    fit();
   }, { passive: true });
 })();
