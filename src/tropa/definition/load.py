@@ -1,5 +1,6 @@
 """`tropa.yaml` read and written. Every fault is told with file, line, key, value and what is allowed."""
 
+import json
 from collections.abc import Mapping
 from difflib import get_close_matches
 from pathlib import Path
@@ -70,6 +71,11 @@ def schema() -> dict[str, Any]:
     return {"$schema": "https://json-schema.org/draft/2020-12/schema", "$id": SCHEMA_ID} | (
         Definition.model_json_schema()
     )
+
+
+def schema_text() -> str:
+    """The JSON schema as the file `spec/definition.schema.json` holds it."""
+    return json.dumps(schema(), ensure_ascii=False, indent=2) + "\n"
 
 
 def _parsed(written: str, name: str) -> tuple[Any, Places]:

@@ -41,14 +41,11 @@ def apply_rules(events: pa.Table, definition: Definition) -> pa.Table:
     values = _Values(events, definition)
     rule = values.decide()
     rules = definition.touchpoints
-    touchpoints = pa.array([*(one.touchpoint for one in rules), None], pa.string()).take(pa.array(rule))
-    unruled = pa.array(rule == _NO_RULE)
     given = events["touchpoint"].combine_chunks()
     fallback = given if rules else pc.coalesce(given, events["name"].combine_chunks())
-    touchpoints = pc.if_else(unruled, fallback, touchpoints)
-    channels = pc.coalesce(
-        pa.array([*(one.channel for one in rules), None], pa.string()).take(pa.array(rule)), values.channel
-    )
+    said = _of_rule([one.touchpoint for one in rules], rule)
+    touchpoints = pc.if_else(pa.array(rule == _NO_RULE), fallback, said)
+    channels = pc.coalesce(_of_rule([one.channel for one in rules], rule), values.channel)
     names = stage_of(definition)
     stages = pa.array(names.values(), pa.string()).take(
         pc.index_in(touchpoints, value_set=pa.array(names, pa.string()))
@@ -77,6 +74,10 @@ def stage_of(definition: Definition) -> dict[str, str]:
 def signals_of(definition: Definition) -> dict[str, str]:
     """The signal of each touchpoint that a rule gives one."""
     return {r.touchpoint: r.signal for r in definition.touchpoints if r.touchpoint is not None and r.signal is not None}
+
+
+def _of_rule(values: Sequence[str | None], rule: I64) -> pa.Array:
+    return pa.array(values, pa.string()).take(pa.array(rule, mask=rule == _NO_RULE))
 
 
 class _Values:

@@ -23,7 +23,9 @@ def _compiled(section: Mapping[str, list[str]]) -> re.Pattern[str]:
 _WORDS = tomllib.loads(files("tropa.definition").joinpath("words.toml").read_text("utf-8"))
 _SIGNAL_WORDS: dict[Signal, re.Pattern[str]] = {signal: _compiled(words) for signal, words in _WORDS["signal"].items()}
 _STAGE_WORDS = {stage: _compiled(section) for stage, section in _WORDS["stage"].items()}
+_ADVERTISING = _compiled(_WORDS["advertising"])  # surer than any stage: an advertisement of prices is no price list
 _PURCHASE_WORDS = _compiled(_WORDS["purchase"])
+_ENOUGH = 1 / 3  # from this share of touchpoints decided by words on, their places stand for the stages
 _STEPS = re.compile(r"(?<=[a-zа-яё])(?=[A-ZА-ЯЁ])|[_/:.\-]+")
 _NOT_YET = re.compile(
     r"start|begin|click|button|view|initiat|attempt|intent|начал|кнопк|przycisk|rozpocz", re.IGNORECASE
@@ -40,12 +42,14 @@ def signal_of_name(name: str) -> Signal | None:
 
 
 def is_purchase(name: str) -> bool:
-    """Whether the name tells of a purchase that was made, not of one begun or failed.
+    """Whether the name tells of a purchase that was made, not of one advertised, begun or failed.
 
     >>> is_purchase("Order Completed"), is_purchase("заказ оформлен"), is_purchase("checkout_started")
     (True, True, False)
     """
-    return _said(_PURCHASE_WORDS, name) and signal_of_name(name) is None and not _NOT_YET.search(name)
+    if signal_of_name(name) is not None or _NOT_YET.search(name) or _said(_ADVERTISING, name):
+        return False
+    return _said(_PURCHASE_WORDS, name)
 
 
 def stage_of_name(name: str) -> str | None:
@@ -56,6 +60,8 @@ def stage_of_name(name: str) -> str | None:
     """
     if is_purchase(name):
         return "purchase"
+    if _said(_ADVERTISING, name):
+        return "need"
     return next((stage for stage, words in _STAGE_WORDS.items() if _said(words, name)), None)
 
 
@@ -63,8 +69,8 @@ def stages_of(positions: Mapping[str, float], hints: Mapping[str, Iterable[str]]
     """The stage of each touchpoint: by its words, else by its place among the touchpoints that words decided.
 
     `positions` gives the mean relative position 0…1 of each touchpoint in journeys; `hints` further words for it. A
-    touchpoint that no word decides takes the stage of the decided touchpoint nearest in position; where no word
-    decides any, the journey is cut into equal fifths.
+    touchpoint that no word decides takes the stage of the decided touchpoint nearest in position; where words decide
+    fewer than a third, they are no measure, and the others are cut into equal fifths of the journey.
 
     >>> stages_of({"cart": 0.8, "blog": 0.1, "xyz": 0.75})["xyz"]
     'purchase'
@@ -81,7 +87,7 @@ def stages_of(positions: Mapping[str, float], hints: Mapping[str, Iterable[str]]
     for name, place in positions.items():
         if name in decided:
             result[name] = decided[name]
-        elif anchors:
+        elif len(anchors) >= _ENOUGH * len(positions):
             result[name] = min(anchors, key=lambda anchor: abs(anchor[0] - place))[1]
         else:
             result[name] = JOURNEY_STAGES[min(int(place * len(JOURNEY_STAGES)), len(JOURNEY_STAGES) - 1)]

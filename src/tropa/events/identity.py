@@ -11,7 +11,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from tropa.events.schema import ID_ROLES, IDENTITY, MERGES, TIME
+from tropa.events.schema import ID_ROLES, IDENTITY, MERGES, TIME, TRAITS
 from tropa.events.stitching import (
     BEGINNING,
     I64,
@@ -139,6 +139,12 @@ def stitch(rows: pa.Table, settings: IdentitySettings | None = None) -> Identity
     ['crm:1', 'crm:1']
     """
     return _Stitcher(rows, settings or IdentitySettings()).identity()
+
+
+def seen_in(*tables: pa.Table) -> pa.Table:
+    """What `stitch` needs of events, traits and verbatims together: ids, time, source."""
+    columns = pa.schema([TRAITS.field("ids"), TRAITS.field("time"), TRAITS.field("source")])
+    return pa.concat_tables([columns.empty_table(), *(table.select(columns.names).cast(columns) for table in tables)])
 
 
 class _Stitcher:
