@@ -41,7 +41,7 @@ def test_a_stage_without_ratings_has_no_value_and_ratings_without_a_place_are_co
     look, buy = answer.stages
     assert (look.value, look.mean, look.customers, look.probability_lowest) == (None, None, 0, None)
     assert buy.customers == 2
-    assert answer.unplaced == 2
+    assert answer.unplaced == 1
     assert answer.journeys == 2
 
 

@@ -53,7 +53,7 @@ class EmotionDefinition:
 class EmotionAnswer(TableAnswer):
     """Stages in the order given. `journeys` counts the customers who rated; `unplaced` the ratings left out.
 
-    A rating is left out where it has no stage of the map, no value, or lies outside its scale.
+    A rating is left out where it has no stage of the map or lies outside its scale.
     """
 
     stages: tuple[StageEmotion, ...]
@@ -111,7 +111,7 @@ def emotion(ratings: pa.Table, stages: Sequence[str], reached: Mapping[str, int]
             )
             for code, (name, found) in enumerate(zip(stages, shrunk, strict=True))
         ),
-        unplaced=ratings.num_rows - placed.num_rows,
+        unplaced=ratings.num_rows - ratings["rating"].null_count - placed.num_rows,
     )
 
 
@@ -141,7 +141,11 @@ def rating_values(ratings: pa.Table) -> F64:
 def _placed(ratings: pa.Table, stages: Sequence[str]) -> pa.Table:
     """Usable ratings: customer (unnamed ones numbered), stage code, value."""
     value = rating_values(ratings)
-    code = pc.index_in(ratings["stage"], value_set=pa.array(stages, pa.string())).fill_null(-1).to_numpy()
+    code = (
+        pc.index_in(ratings["stage"].cast(pa.string()), value_set=pa.array(stages, pa.string()))
+        .fill_null(-1)
+        .to_numpy()
+    )
     own = pa.array([f"\0{row}" for row in range(ratings.num_rows)], pa.string())
     customer = pc.coalesce(ratings["customer"].cast(pa.string()), own)
     table = pa.table({"customer": customer, "stage": code.astype(np.int64), "value": value})
