@@ -1,7 +1,7 @@
 """A made-up clickstream of any size, the same on every machine: `python benchmarks/generate.py 10m`.
 
 Forty touchpoints, Zipf-distributed inside a stage that drifts along the journey; sessions (four events in five follow
-within 25 minutes, the rest after days); 15 % repeats and 10 % steps back; about 20 events a customer with a heavy
+within 25 minutes, the rest after days); 15 % repeats and 10 % steps back; about 24 events a customer with a heavy
 tail up to 400. Every random number is a hash of (customer, event, purpose), so nothing depends on threads or order.
 
 Writes `benchmarks/data/<size>/`: `by_time.parquet`, as a tracker would log it, and `by_customer.parquet`, sorted by
@@ -14,7 +14,7 @@ from pathlib import Path
 import duckdb
 
 DATA = Path(__file__).parent / "data"
-EVENTS_A_CUSTOMER = 20
+EVENTS_A_CUSTOMER = 24
 CUSTOMERS_AT_ONCE = 500_000
 
 TOUCHPOINTS = [
@@ -104,7 +104,7 @@ def generate(size: str) -> Path:
     connection = duckdb.connect()
     connection.execute(f"SET memory_limit = '10GB'; SET temp_directory = '{folder / 'spill'}'")
     connection.execute(
-        "CREATE MACRO uniform(a, b, purpose) AS (hash(a, b, purpose) >> 11)::DOUBLE / 9007199254740992.0"
+        "CREATE MACRO uniform(a, b, purpose) AS (hash(hash(a, b, purpose)) >> 11)::DOUBLE / 9007199254740992.0"
     )
     customers = max(1, parse_size(size) // EVENTS_A_CUSTOMER)
     for part, first in enumerate(range(0, customers, CUSTOMERS_AT_ONCE)):

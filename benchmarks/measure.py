@@ -1,0 +1,45 @@
+"""One contender, one question, in this process: `measure.py <contender> <question> <folder>` prints a JSON line.
+
+The question is asked RUNS times on a state made once ("build" makes it anew each time); the median counts. Memory is
+the peak of the process's resident set, and its growth since the contender was imported.
+"""
+
+import importlib
+import json
+import resource
+import sys
+import time
+from pathlib import Path
+from statistics import median
+from typing import Any
+
+RUNS = 3
+
+
+def resident() -> int:
+    """Bytes of this process in memory now."""
+    return int(Path("/proc/self/statm").read_text().split()[1]) * resource.getpagesize()
+
+
+def measure(contender: str, question: str, folder: Path) -> dict[str, Any]:
+    """Seconds (median of RUNS), memory and facts."""
+    module = importlib.import_module(contender)
+    before = resident()
+    facts: dict[str, Any] = {}
+    seconds = []
+    state = None if question == "build" else module.ready(folder)
+    for _ in range(RUNS):
+        begun = time.perf_counter()
+        if question == "build":
+            state = None  # the last one goes first, as it would between two real builds
+            state = module.build(folder)
+        else:
+            facts = module.QUESTIONS[question](state)
+        seconds.append(time.perf_counter() - begun)
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024
+    return {"seconds": median(seconds), "peak": peak, "growth": max(0, peak - before), "facts": facts}
+
+
+if __name__ == "__main__":
+    contender, question, folder = sys.argv[1:]
+    print(json.dumps(measure(contender, question, Path(folder))))
