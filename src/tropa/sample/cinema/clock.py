@@ -24,10 +24,9 @@ class Clock:
 
     @classmethod
     def of(cls, country: Country) -> "Clock":
-        """The clock of the country's 90 days; they start and end at local midnight."""
+        """The clock of the country's 90 days of 24 hours; they end at local midnight."""
         zone = ZoneInfo(country.time_zone)
-        first = datetime(*PERIOD_END, tzinfo=zone) - timedelta(days=PERIOD_DAYS)
-        start = int(first.timestamp())
+        start = int(datetime(*PERIOD_END, tzinfo=zone).timestamp()) - PERIOD_DAYS * 86_400
         hours = [datetime.fromtimestamp(start + hour * 3_600, UTC).astimezone(zone) for hour in range(24 * 92)]
         offsets = [moment.utcoffset() or timedelta() for moment in hours]
         return cls(start, np.array([int(offset.total_seconds()) for offset in offsets]))

@@ -67,7 +67,7 @@ class _Compact(yaml.SafeDumper):
         return super().represent_sequence(
             tag,
             sequence,
-            flow_style=flow_style or short and not any(isinstance(value, dict | list) for value in sequence),
+            flow_style=flow_style or (short and not any(isinstance(value, dict | list) for value in sequence)),
         )
 
 
@@ -77,8 +77,12 @@ def sources(office: Office) -> list[dict[str, Any]]:
     exported = {**zone, "encoding": office.country.encoding, "separator": ";", "date_format": "day-first"}
     survey = {**zone, "separator": ",", "date_format": "day-first"}
     return [
-        _source("metrica_visits", "metrica_visits.tsv", "yandex_metrica", zone) | {"late": "replace"},
-        _source("metrica_hits", "metrica_hits.tsv", "yandex_metrica", zone) | {"late": "replace"},
+        {
+            "name": "metrica",  # one source: what visits and hits both tell counts once
+            "files": ["metrica_visits.tsv", "metrica_hits.tsv"],
+            "reader": "yandex_metrica",
+            "mapping": zone,
+        },
         _table("crm_clients", office, exported | {"event_name": "client_created"}),
         _table("crm_orders", office, exported | {"decimal": office.country.decimal}),
         _table("calls", office, exported),

@@ -95,7 +95,7 @@ class _State:
     factor: Floats
     patience: Floats  # factor of the first channel
     highest: Ints
-    loops: Ints
+    loops: Ints  # visitor × looping touchpoint: visits in this stage
     due: Floats  # when the subscription renews; infinity without one
     device: Ints
     returning: Bools  # the last move was postponed: another visit begins
@@ -139,7 +139,7 @@ def _start(segment: Ints, rng: np.random.Generator, only: Bools | None) -> _Stat
         factor=np.ones(count),
         patience=np.ones(count),
         highest=np.zeros(count, dtype=np.int64),
-        loops=np.zeros(count, dtype=np.int64),
+        loops=np.zeros((count, len(LOOP_TOUCHPOINTS)), dtype=np.int64),
         due=np.full(count, np.inf),
         device=np.zeros(count, dtype=np.int64),
         returning=np.zeros(count, dtype=bool),
@@ -223,10 +223,12 @@ def _meet(state: _State, moved: Ints, target: Ints, factors: Floats) -> None:
     paid = moved[(target == CODE["paid"]) | (target == CODE["renewed"])]
     state.due[paid] = state.time[paid] + RENEWAL_DAYS * DAY
     state.due[moved[target == CODE["cancelled"]]] = np.inf
-    state.loops[moved] += np.isin(target, [CODE[name] for name in LOOP_TOUCHPOINTS])
+    for number, name in enumerate(LOOP_TOUCHPOINTS):
+        state.loops[moved, number] += target == CODE[name]
     for code, barrier in _BARRIER_AT.items():
         _hit(state, moved[target == code], barrier, factors)
-    looping = moved[(state.loops[moved] >= LOOP_VISITS) & (state.highest[moved] == STAGES.index("research"))]
+    again = (state.loops[moved] >= LOOP_VISITS).any(axis=1)
+    looping = moved[again & (state.highest[moved] == STAGES.index("research"))]
     _hit(state, looping, _LOOP, factors)
 
 

@@ -15,6 +15,7 @@ DEVICES = 3
 ANONYMOUS_SHARE = 0.10
 SHARED_SHARE = 0.01
 TEST_PHONE_SHARE = 0.004
+_FEWEST_TEST_PHONES = 8
 _DOMAINS = ("example.com", "example.org", "example.net")
 _FAMILIES = next(number for number, segment in enumerate(SEGMENTS) if segment.id == "families")
 
@@ -53,7 +54,7 @@ def populate(customers: int, rng: np.random.Generator, country: Country, words: 
     ]
     phone = _phones(customers, rng, country)
     test_phone = country.phone_country + country.test_phone
-    stub = rng.random(customers) < TEST_PHONE_SHARE
+    stub = rng.permutation(customers) < max(_FEWEST_TEST_PHONES, customers * TEST_PHONE_SHARE)
     cities = words.many("people.city")
     weight = 1.0 / np.arange(1, len(cities) + 1)
     client, shared = _clients(segment, customers, rng)

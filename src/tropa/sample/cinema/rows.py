@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from itertools import chain
 from pathlib import Path
 
 import numpy as np
@@ -54,8 +55,9 @@ def _impossible(written: str) -> str:
 def write_export(folder: Path, export: Export) -> None:
     """Write the file; a field with a separator, a quote or a line end is quoted."""
     with (folder / export.name).open("w", encoding=export.encoding, newline="") as stream:
-        rows = (row if export.separator == "\t" else _quoted(row, export.separator) for row in export.rows)
-        stream.writelines(export.separator.join(row) + export.line_end for row in (export.header, *rows))
+        rows = chain([export.header], export.rows)
+        written = rows if export.separator == "\t" else (_quoted(row, export.separator) for row in rows)
+        stream.writelines(export.separator.join(row) + export.line_end for row in written)
 
 
 def _quoted(row: list[str], separator: str) -> list[str]:

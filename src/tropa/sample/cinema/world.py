@@ -108,7 +108,7 @@ POSTPONED = {
 }  # fmt: skip
 
 LOOP_TOUCHPOINTS = ("catalogue", "site_search")
-LOOP_VISITS = 3  # so many visits of the catalogue and the search without getting further are an endless search
+LOOP_VISITS = 3  # so many visits of the catalogue, or of the search, without getting further are an endless search
 
 
 @dataclass(frozen=True)
@@ -145,7 +145,7 @@ _EVERYBODY = ("students", "families", "connoisseurs")
 BARRIERS = (
     Barrier("payment_error", "purchase", "payment_error", "error", dict.fromkeys(_EVERYBODY, 6.0), 1.3),
     Barrier("price", "research", "tariffs", "exit", {"students": 6.0}, 0.7),
-    Barrier("search_loop", "research", "site_search", "loop", {"families": 5.0}, 1.3),
+    Barrier("search_loop", "research", "site_search", "loop", {"families": 8.0}, 1.4),
     Barrier("promo_form", "purchase", "promo", "exit", {"families": 6.0}, 0.9),
     Barrier("registration", "interest", "signup", "exit", {"families": 3.0}, 0.5),
     Barrier("missed_call", "return", "call_missed", "unanswered", dict.fromkeys(_EVERYBODY, 5.0), 1.2),
@@ -158,7 +158,7 @@ SEGMENTS = (
         id="students",
         share=0.40,
         entry={"social": 0.34, "blogger": 0.34, "search": 0.14, "ad": 0.12, "friend": 0.06},
-        moves={("payment", "payment_error"): 6.0, ("landing", "trailer"): 3.5, ("film", "tariffs"): 2.2,
+        moves={("payment", "payment_error"): 8.0, ("landing", "trailer"): 3.5, ("film", "tariffs"): 2.2,
                ("catalogue", "tariffs"): 1.4, ("paid", "app"): 6.0, ("watch", "app"): 4.0},
         devices=("phone", "desktop", "tablet"),
         ages=(17, 24),
@@ -173,8 +173,8 @@ SEGMENTS = (
         id="families",
         share=0.35,
         entry={"email": 0.36, "search": 0.34, "ad": 0.16, "social": 0.08, "friend": 0.06},
-        moves={("catalogue", "site_search"): 5.0, ("catalogue", "catalogue"): 3.0, ("site_search", "site_search"): 4.0,
-               ("site_search", "catalogue"): 4.0, ("film", "catalogue"): 2.6, ("profile", "site_search"): 4.0,
+        moves={("catalogue", "site_search"): 5.0, ("catalogue", "catalogue"): 5.0, ("site_search", "site_search"): 9.0,
+               ("site_search", "catalogue"): 5.0, ("film", "catalogue"): 3.5, ("profile", "site_search"): 5.0,
                ("landing", "catalogue"): 3.5, ("tariffs", "promo"): 2.5, ("film", "promo"): 1.0,
                ("payment", "promo"): 1.0},
         devices=("tablet", "desktop", "phone"),
