@@ -1,0 +1,153 @@
+"""The whole sample: everybody simulated, every file exported, the truth beside them."""
+
+import json
+from collections.abc import Callable
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from tropa.errors import ConflictError, InputError
+from tropa.kit.locale import Language
+from tropa.sample.cinema.calls import calls_export
+from tropa.sample.cinema.clock import Clock
+from tropa.sample.cinema.costs import costs_export
+from tropa.sample.cinema.crm import clients_export, orders_export, used_devices
+from tropa.sample.cinema.definition_text import definition_text
+from tropa.sample.cinema.feelings import ratings, stage_times
+from tropa.sample.cinema.journey import Walks, hide, simulate
+from tropa.sample.cinema.metrica import hits_export, hits_of, visits_export
+from tropa.sample.cinema.office import Office
+from tropa.sample.cinema.people import People, client_id, email_id, phone_id, populate
+from tropa.sample.cinema.phrases import Opinion
+from tropa.sample.cinema.reviews import reviews_export
+from tropa.sample.cinema.rows import Export, plant_broken_rows, write_export
+from tropa.sample.cinema.survey import Feelings, csat_export, nps_export
+from tropa.sample.cinema.truth import Truth, World, causal_effects, facts_of, planted_parameters, segment_truth
+from tropa.sample.cinema.words import Words
+from tropa.sample.cinema.world import COUNTRIES, SEGMENTS
+
+FEWEST, MOST = 50, 500_000  # customers
+Progress = Callable[[float], None]
+
+
+def write(folder: Path, *, customers: int, seed: int, language: Language, progress: Progress | None = None) -> Truth:
+    """Write the cinema's files, `tropa.yaml` and `truth.json` into a folder; the same seed writes the same bytes.
+
+    An earlier sample in the folder is written over. Raises ConflictError for a folder that holds anything else,
+    InputError for a file in its place or a number out of range.
+    """
+    _check(folder, customers, seed)
+    tell = progress or (lambda _: None)
+    walk_seed, people_seed, feeling_seed, office_seed = np.random.SeedSequence(seed).spawn(4)
+    country, words = COUNTRIES[language], Words(language)
+    people = populate(customers, np.random.default_rng(people_seed), country, words)
+    whole = simulate(people.segment, walk_seed)
+    walks = hide(whole, customers)
+    facts = facts_of(walks)
+    felt = ratings(people.segment, facts.reached, walks.met, np.random.default_rng(feeling_seed))
+    office = Office(country, words, Clock.of(country), np.random.default_rng(office_seed))
+    tell(0.2)
+    feelings = Feelings(felt, stage_times(walks, len(people.segment))[1])
+    exports, links, opinions = _exports(people, walks, feelings, office)
+    tell(0.6)
+    world = World(
+        walks, people.segment[:customers], facts, felt, causal_effects(whole, people.segment, walk_seed), words
+    )
+    truth = _truth(seed, people, world, (links, opinions, exports))
+    folder.mkdir(parents=True, exist_ok=True)
+    for number, export in enumerate(exports):
+        write_export(folder, export)
+        tell(0.6 + 0.35 * (number + 1) / len(exports))
+    (folder / "tropa.yaml").write_text(definition_text(office), "utf-8")
+    (folder / "truth.json").write_text(json.dumps(truth.to_dict(), ensure_ascii=False, indent=1) + "\n", "utf-8")
+    tell(1.0)
+    return truth
+
+
+def _check(folder: Path, customers: int, seed: int) -> None:
+    if not FEWEST <= customers <= MOST:
+        raise InputError("sample.bad_customers", value=customers, least=FEWEST, most=MOST)
+    if seed < 0:
+        raise InputError("sample.bad_seed", value=seed)
+    if folder.exists() and not folder.is_dir():
+        raise InputError("sample.not_a_folder", path=folder)
+    found = sorted(folder.iterdir()) if folder.exists() else []
+    if found and not (folder / "truth.json").is_file():
+        raise ConflictError("sample.foreign_folder", path=folder, value=found[0].name)
+
+
+def _exports(
+    people: People, walks: Walks, feelings: Feelings, office: Office
+) -> tuple[list[Export], set[tuple[int, int]], dict[str, list[Opinion]]]:
+    """Every file with its broken rows, the devices that orders link, the opinions by file."""
+    hits = hits_of(walks, people, office)
+    orders, links = orders_export(people, walks, office)
+    nps, answers = nps_export(people, walks, feelings, office)
+    reviews, reviewed = reviews_export(people, walks, feelings, office)
+    exports = [
+        visits_export(hits, walks, people, office),
+        hits_export(hits, walks, people, office),
+        clients_export(people, walks, office),
+        orders,
+        nps,
+        csat_export(people, feelings, office),
+        reviews,
+        calls_export(people, walks, office),
+        costs_export(hits, walks, office),
+    ]
+    for export in exports:
+        plant_broken_rows(export, office.rng)
+    return exports, links, {"nps_survey.csv": answers, "reviews.csv": reviewed}
+
+
+def _truth(
+    seed: int,
+    people: People,
+    world: World,
+    written: tuple[set[tuple[int, int]], dict[str, list[Opinion]], list[Export]],
+) -> Truth:
+    links, opinions, exports = written
+    clock = Clock.of(COUNTRIES[world.words.language])
+    shown = clock.iso(np.array([0.0, 90 * 86_400.0 - 1]))
+    return Truth(
+        seed=seed,
+        language=world.words.language,
+        customers=people.customers,
+        anonymous=len(people.segment) - people.customers,
+        events=len(world.walks.visitor),
+        period=(shown[0], shown[1]),
+        parameters=planted_parameters(world.words),
+        segments=[segment_truth(number, world) for number in range(len(SEGMENTS))],
+        identities=_identities(people, world.walks, links),
+        shared_devices=[
+            {"id": client_id(int(people.client[a, 0])), "customers": [people.crm[a], people.crm[b]]}
+            for a, b in people.shared
+        ],
+        held_out=[phone_id(people.test_phone)],
+        verbatims=[
+            {"file": file, "answer": number, **asdict(opinion), "customer": people.crm[opinion.customer]}
+            for file, said in opinions.items()
+            for number, opinion in enumerate(said)
+        ],
+        broken_rows={export.name: export.broken for export in exports},
+        rows={export.name: len(export.rows) for export in exports},
+    )
+
+
+def _identities(people: People, walks: Walks, links: set[tuple[int, int]]) -> dict[str, Any]:
+    """By CRM id: the segment, all ids of the customer, and those that no file ties to the CRM."""
+    used = used_devices(walks, len(people.segment))
+    groups = {}
+    for c in range(people.customers):
+        devices = [0, *(d for d in (1, 2) if used[c, d])]
+        ids = [f"crm:{people.crm[c]}", email_id(people.email[c]), phone_id(people.phone[c])]
+        loose = [] if people.phone_in_crm[c] == people.phone[c] else [phone_id(people.phone[c])]
+        loose += [client_id(int(people.client[c, 2]))] if used[c, 2] and (c, 2) not in links else []
+        groups[people.crm[c]] = {
+            "segment": SEGMENTS[people.segment[c]].id,
+            "ids": ids + [client_id(int(people.client[c, d])) for d in devices],
+            "unlinked": loose,
+        }
+    return groups
