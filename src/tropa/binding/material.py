@@ -1,5 +1,6 @@
 """What maps are drafted from: journeys, what customers said, and the definition that names both."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 import pyarrow as pa
@@ -20,4 +21,4 @@ class Material:
     verbatims: pa.Table
     customers: pa.Table
     definition: Definition
-    stitch: dict[str, object] = field(default_factory=dict)
+    stitch: Mapping[str, float | int | None] = field(default_factory=dict)

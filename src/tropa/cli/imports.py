@@ -41,7 +41,7 @@ def import_(
 
 def tell_reports(imported: "list[Imported]") -> None:
     """Print each file's report and what it added to the lake."""
-    from tropa.ingest.render import render
+    from tropa.ingest.report_text import render
 
     for one in imported:
         show(render(one.report, reader_language()))

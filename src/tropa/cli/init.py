@@ -17,8 +17,8 @@ def init(
 ) -> None:
     """Look at the files of a folder and write `tropa.yaml`."""
     from tropa.definition.load import dump
+    from tropa.library.files import DEFINITION
     from tropa.library.proposing import propose_for
-    from tropa.library.workspace import DEFINITION
 
     path = folder / DEFINITION
     if path.exists() and not force:

@@ -55,7 +55,7 @@ def main() -> None:
     except BrokenPipeError:
         sys.stderr.close()
         sys.exit(0)
-    except Exception as error:  # noqa: BLE001 a traceback is no answer to a person; TROPA_DEBUG shows it
+    except Exception as error:
         if os.environ.get("TROPA_DEBUG"):
             raise
         note(say("error.internal", kind=type(error).__name__, message=error))

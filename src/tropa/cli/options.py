@@ -2,7 +2,7 @@
 
 from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import Annotated, Literal, TypeVar, cast, get_args
+from typing import Annotated, Any, Literal, get_args
 
 import typer
 
@@ -17,16 +17,15 @@ DefinitionFile = Annotated[Path | None, typer.Option("--definition", "-d", help=
 LanguageName = Annotated[str | None, typer.Option("--language", "-l", help=say("option.language"))]
 WorkspaceFolder = Annotated[Path, typer.Argument(help=say("argument.workspace"))]
 
-Choice = TypeVar("Choice", bound=str)
-
 
 def read_language(value: str | None) -> Language | None:
     """The language named, or None where none was."""
     if value is None:
         return None
-    if value not in LANGUAGES:
-        raise QuestionError("cli.no_language", value=value, allowed=", ".join(LANGUAGES))
-    return cast(Language, value)
+    for language in LANGUAGES:
+        if value == language:
+            return language
+    raise QuestionError("cli.no_language", value=value, allowed=", ".join(LANGUAGES))
 
 
 def read_day(value: str | None) -> int | None:
@@ -50,11 +49,11 @@ def read_length(value: str | None) -> int | None:
         raise QuestionError("cli.bad_length", value=value) from None
 
 
-def read_choice(option: str, value: str, allowed: type[Choice]) -> Choice:
+def read_choice(option: str, value: str, allowed: object) -> Any:
     """The value, if it is one of a Literal's."""
     if value not in get_args(allowed):
         raise QuestionError("cli.bad_choice", option=option, value=value, allowed=", ".join(get_args(allowed)))
-    return cast(Choice, value)
+    return value
 
 
 def read_positive(option: str, value: int | None) -> int | None:

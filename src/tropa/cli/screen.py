@@ -2,13 +2,12 @@
 
 import json
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
 from tropa.kit.locale import reader_language, text
-
-Progress = Callable[[float], None]
+from tropa.kit.progress import Progress, silent
 
 
 def say(key: str, /, **facts: object) -> str:
@@ -35,10 +34,11 @@ def show_json(value: Any) -> None:
 def progress(key: str, /, **facts: object) -> Iterator[Progress]:
     """A progress bar on the error stream while the block runs; silent where that is no terminal."""
     if not sys.stderr.isatty():
-        yield lambda share: None
+        yield silent
         return
     from rich.console import Console
-    from rich.progress import BarColumn, Progress as Bars, TaskProgressColumn, TextColumn, TimeElapsedColumn
+    from rich.progress import BarColumn, TaskProgressColumn, TextColumn, TimeElapsedColumn
+    from rich.progress import Progress as Bars
 
     columns = (TextColumn("{task.description}"), BarColumn(), TaskProgressColumn(), TimeElapsedColumn())
     with Bars(*columns, console=Console(stderr=True), transient=True) as bars:

@@ -111,7 +111,7 @@ def date_text(day: date, language: Language) -> str:
     """A date with the month in letters: 3 мая 2026, 3 maja 2026, 3 May 2026."""
     from babel.dates import format_date
 
-    return str(format_date(day, format="d MMM y", locale=language))
+    return str(format_date(day, format="d MMMM y", locale=language))
 
 
 def duration_text(seconds: float, language: Language) -> str:

@@ -1,5 +1,6 @@
 """A workspace: a folder with a definition, a lake and a cache."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -7,8 +8,8 @@ from tropa.definition.load import load
 from tropa.definition.model import Definition
 from tropa.errors import NotFoundError
 from tropa.events.lake import Lake
-
-DEFINITION = "tropa.yaml"
+from tropa.library.files import DEFINITION
+from tropa.library.proposing import propose_for
 
 
 @dataclass(frozen=True)
@@ -30,23 +31,32 @@ class Workspace:
         return self.folder / "cache"
 
 
-def find_definition(folder: Path, definition: Path | None) -> Path | None:
-    """The definition's file: the one named, else the folder's own; None where there is none."""
+def open_workspace(folder: Path, definition: Path | None = None) -> Workspace:
+    """The workspace of a folder; without a definition, one is proposed from the folder's files."""
+    if not folder.is_dir():
+        raise NotFoundError("library.no_folder", path=folder)
+    path = _definition_file(folder, definition)
+    if path is None:
+        return Workspace(folder, propose_for(folder).definition, written=False)
+    return Workspace(folder, load(path))
+
+
+def home_of(files: Sequence[Path], folder: Path | None, definition: Path | None) -> Workspace:
+    """The workspace an import goes to: the folder named, else the one folder given, else the current folder.
+
+    Files may be imported before there is a definition: the workspace then has an empty one.
+    """
+    if folder is None:
+        folder = files[0] if len(files) == 1 and files[0].is_dir() else Path()
+    folder.mkdir(parents=True, exist_ok=True)
+    path = _definition_file(folder, definition)
+    return Workspace(folder, load(path)) if path else Workspace(folder, Definition(), written=False)
+
+
+def _definition_file(folder: Path, definition: Path | None) -> Path | None:
     if definition is not None:
         if not definition.is_file():
             raise NotFoundError("errors.no_file", path=definition)
         return definition
     own = folder / DEFINITION
     return own if own.is_file() else None
-
-
-def open_workspace(folder: Path, definition: Path | None = None) -> Workspace:
-    """The workspace of a folder; without a definition, one is proposed from the folder's files."""
-    from tropa.library.proposing import propose_for
-
-    if not folder.is_dir():
-        raise NotFoundError("library.no_folder", path=folder)
-    path = find_definition(folder, definition)
-    if path is None:
-        return Workspace(folder, propose_for(folder).definition, written=False)
-    return Workspace(folder, load(path))

@@ -1,0 +1,101 @@
+"""From the lake to journeys: identities joined, rules applied, segments assigned, arrays built."""
+
+from dataclasses import replace
+
+import pyarrow as pa
+
+from tropa.binding.material import Material
+from tropa.definition.model import Definition
+from tropa.definition.rules import apply_rules, signals_of, stage_of
+from tropa.definition.segments import assign
+from tropa.errors import NotFoundError
+from tropa.events.customers import customers
+from tropa.events.identity import DEVICE_KINDS, Identity, IdentitySettings, stitch
+from tropa.events.schema import EVENTS, TRAITS, VERBATIMS
+from tropa.journeys.block import Journeys
+from tropa.journeys.build import build
+from tropa.journeys.cut import Cut
+from tropa.journeys.plan import Plan
+from tropa.kit.progress import Progress, silent
+from tropa.kit.time import parse_length
+from tropa.library.workspace import Workspace
+from tropa.voice.stages import link
+
+_MENTION = pa.schema([TRAITS.field(name) for name in ("ids", "time", "source")])
+
+
+def gather(workspace: Workspace, *, keep: tuple[str, ...] = (), progress: Progress = silent) -> Material:
+    """Everything a draft or a question needs from a workspace's lake; identities are written back to it."""
+    lake = workspace.lake
+    events, traits, said = (lake.read(table) for table in ("events", "traits", "verbatims"))
+    if events.num_rows == 0:
+        raise NotFoundError("library.no_events", path=workspace.folder)
+    material, identity = put_together(
+        workspace.definition, events, traits=traits, verbatims=said, keep=keep, progress=progress
+    )
+    lake.replace_all("identity", identity.entries)
+    lake.replace_all("merges", identity.audit())
+    journeys = replace(material.journeys, lake_version=lake.version("events"))
+    return replace(material, journeys=journeys)
+
+
+def put_together(
+    definition: Definition,
+    events: pa.Table,
+    *,
+    traits: pa.Table | None = None,
+    verbatims: pa.Table | None = None,
+    keep: tuple[str, ...] = (),
+    progress: Progress = silent,
+) -> tuple[Material, Identity]:
+    """Tables of events, traits and verbatims as material, and the identity they were joined by."""
+    traits = TRAITS.empty_table() if traits is None else traits
+    said = VERBATIMS.empty_table() if verbatims is None else verbatims
+    identity = stitch(_mentions(events, traits, said), identity_settings(definition))
+    progress(0.4)
+    named = _named(events, identity)
+    people = customers(traits, identity, events)
+    progress(0.6)
+    journeys = journeys_of(apply_rules(named, definition), definition, people, keep)
+    progress(0.9)
+    linked = link(_named(said, identity), journeys)
+    progress(1.0)
+    return Material(journeys, linked, people, definition, identity.report()), identity
+
+
+def journeys_of(events: pa.Table, definition: Definition, people: pa.Table, keep: tuple[str, ...]) -> Journeys:
+    """Events with touchpoints as journeys, cut and segmented as the definition says."""
+    return build(events, plan_of(definition, keep), segments=assign(people, definition))
+
+
+def plan_of(definition: Definition, keep: tuple[str, ...] = ()) -> Plan:
+    """How the definition wants journeys built."""
+    gap = definition.journey.gap
+    return Plan(
+        stages=tuple(stage.id for stage in definition.stages),
+        stage_of=stage_of(definition),
+        goal=definition.goal.touchpoints if definition.goal else (),
+        signals=signals_of(definition),
+        cut=Cut(definition.journey.by, parse_length(gap) if gap else None),
+        keep=keep,
+    )
+
+
+def identity_settings(definition: Definition) -> IdentitySettings:
+    """How the definition wants ids joined."""
+    rules = definition.identity
+    return IdentitySettings(
+        device_kinds=(*DEVICE_KINDS, *rules.device_kinds),
+        max_customers=rules.max_customers,
+        never=frozenset(rules.never),
+    )
+
+
+def _mentions(*tables: pa.Table) -> pa.Table:
+    return pa.concat_tables([table.select(["ids", "time", "source"]).cast(_MENTION) for table in tables])
+
+
+def _named(rows: pa.Table, identity: Identity) -> pa.Table:
+    place = rows.schema.get_field_index("customer")
+    field = (EVENTS if "event_id" in rows.column_names else VERBATIMS).field("customer")
+    return rows.set_column(place, field, identity.customer_of(rows))

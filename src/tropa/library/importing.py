@@ -1,0 +1,125 @@
+"""Files into the lake: which source each belongs to, what was read, what was new."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import pyarrow as pa
+
+from tropa.definition.model import Definition, Source
+from tropa.errors import InputError, NotFoundError
+from tropa.events.lake import Lake
+from tropa.ingest.mapping import Mapping
+from tropa.ingest.read import Import, read_file
+from tropa.ingest.registry import READERS
+from tropa.ingest.report import ImportReport
+from tropa.kit.progress import Progress, part, silent
+from tropa.library.files import flat, source_named
+from tropa.library.workspace import Workspace
+from tropa.voice.mask import mask_texts
+
+
+@dataclass(frozen=True)
+class Imported:
+    """One file's report and how many of its rows were new to the lake."""
+
+    report: ImportReport
+    added: int
+
+    @property
+    def refused(self) -> int:
+        """Rows refused; a file that could not be read counts as one."""
+        return self.report.rejected + self.report.broken
+
+    def to_dict(self) -> dict[str, Any]:
+        """The report as JSON values, with `added`."""
+        return {**self.report.to_dict(), "added": self.added}
+
+
+def import_files(
+    workspace: Workspace,
+    files: Sequence[Path] = (),
+    *,
+    reader: str | None = None,
+    progress: Progress = silent,
+) -> list[Imported]:
+    """Bring files, or the definition's sources when none are named, into the workspace's lake.
+
+    A broken row never stops a file, a broken file never stops the others; each has a report. Raises NotFoundError
+    where nothing is there to import.
+    """
+    chosen = sources_of(workspace, files)
+    if not chosen:
+        raise NotFoundError("library.no_sources", path=workspace.folder, allowed=", ".join(READERS))
+    imported = []
+    for number, (path, source) in enumerate(chosen):
+        one = read_file(
+            path,
+            source=source.name,
+            reader=reader or source.reader,
+            mapping=_with_zone(source.mapping, workspace.definition),
+            progress=part(progress, number / len(chosen), (number + 1) / len(chosen)),
+        )
+        imported.append(Imported(one.report, _store(workspace.lake, one, source.late)))
+    return imported
+
+
+def sources_of(workspace: Workspace, files: Sequence[Path] = ()) -> list[tuple[Path, Source]]:
+    """Every file to import with the source it belongs to, in the definition's order, then by name."""
+    declared = [(path, source) for source in workspace.definition.sources for path in _matching(workspace, source)]
+    if not files and declared:
+        return declared
+    known = {path.resolve(): source for path, source in declared}
+    return [
+        (path, known.get(path.resolve()) or Source(name=source_named(path), files=(path.name,)))
+        for path in flat(files or [workspace.folder])
+    ]
+
+
+def _matching(workspace: Workspace, source: Source) -> list[Path]:
+    found = []
+    for pattern in source.files:
+        matches = sorted(workspace.folder.glob(pattern))
+        if not matches:
+            raise InputError("library.no_source_files", source=source.name, pattern=pattern, folder=workspace.folder)
+        found += [path for path in matches if path.is_file()]
+    return found
+
+
+def _with_zone(mapping: Mapping, definition: Definition) -> Mapping:
+    """The definition's time zone and currency stand in where the source names none."""
+    return mapping.model_copy(
+        update={
+            "time_zone": mapping.time_zone or (definition.time_zone if definition.time_zone != "UTC" else None),
+            "currency": mapping.currency or definition.currency,
+        }
+    )
+
+
+def _store(lake: Lake, one: Import, late: str) -> int:
+    added = 0
+    for table, rows in one.tables.items():
+        replace = late == "replace" and table in ("events", "costs", "series")
+        rows = mask_texts(rows) if table == "verbatims" else rows
+        written = lake.replace_days(table, rows) if replace else lake.append(table, rows)
+        added += written.added
+    if not one.report.broken:
+        lake.append("imports", _audit(one.report))
+    return added
+
+
+def _audit(report: ImportReport) -> pa.Table:
+    row = {
+        "import_id": report.import_id,
+        "file": Path(report.file).name,
+        "source": report.source,
+        "time": datetime.now(UTC),
+        "rows": report.rows,
+        "accepted": report.accepted,
+        "duplicates": report.duplicates,
+        "rejected": report.rejected,
+        "report": None,
+    }
+    return pa.Table.from_pylist([row])
