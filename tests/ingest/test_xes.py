@@ -196,7 +196,12 @@ def test_a_log_that_declares_entities_is_refused(tmp_path: Path, doctype: str) -
 
 
 @pytest.mark.parametrize(
-    ("text", "code"), [("<html><log/></html>", "ingest.not_xes"), ("case;activity\n1;a\n", "ingest.broken_xml")]
+    ("text", "code"),
+    [
+        ("<html><log/></html>", "ingest.not_xes"),
+        ("case;activity\n1;a\n", "ingest.broken_xml"),
+        ('<?xml version="1.0" encoding="UTF-9"?><log/>', "ingest.broken_xml"),
+    ],
 )
 def test_what_is_no_log_is_refused(tmp_path: Path, text: str, code: str) -> None:
     path = tmp_path / "x.xes"
@@ -204,6 +209,14 @@ def test_what_is_no_log_is_refused(tmp_path: Path, text: str, code: str) -> None
     with pytest.raises(InputError) as caught:
         read(path)
     assert caught.value.code == code
+
+
+def test_a_log_in_a_one_byte_encoding_is_read(tmp_path: Path) -> None:
+    path = tmp_path / "log.xes"
+    text = f'<?xml version="1.0" encoding="windows-1251"?><log>{trace("Анна", event("оплата"))}</log>'
+    path.write_bytes(text.encode("cp1251"))
+    events, _, _ = read(path)
+    assert [(row["name"], row["ids"]) for row in events] == [("оплата", ["case:Анна"])]
 
 
 def test_a_log_in_utf_16_with_prefixed_elements_is_read(tmp_path: Path) -> None:

@@ -271,6 +271,14 @@ def test_a_page_whose_ecommerce_cannot_be_read_is_still_a_page(tmp_path: Path) -
     assert report.rejected == 0
 
 
+def test_odd_values_in_ecommerce_are_no_values(tmp_path: Path) -> None:
+    products = [{"name": "half \ud83d", "price": float("nan"), "quantity": 1}, {"name": None, "price": 5}, "none"]
+    told = [{"purchase": {"actionField": None, "products": products}}, {"purchase": []}, None]
+    _, bought = read(write(tmp_path, "ym:pv:", HIT | {"ecommerce": json.dumps(told)}))[0]
+    assert (bought["name"], bought["value"]) == ("purchase", 5.0)
+    assert bought["properties"]["product_names"] == ["half ?"]
+
+
 def test_a_hit_that_is_nothing_is_counted(tmp_path: Path) -> None:
     rows, report = read(write(tmp_path, "ym:pv:", HIT | {"isPageView": "0"}))
     assert rows == []

@@ -42,8 +42,13 @@ def parse_array(field: str) -> list[str]:
     if field[0] != "[" or field[-1] != "]":
         raise ValueError("an array stands in square brackets")
     if field.startswith("[\\'"):
-        field = _ESCAPED.sub(_character, field)
+        once = field.replace("\\'", "'")
+        field = once if "\\" not in once else _ESCAPED.sub(_character, field)
     body = field[1:-1]
+    if "\\" not in body and body[0] == body[-1] == "'":
+        elements = body[1:-1].split("','")
+        if body.count("'") == 2 * len(elements):
+            return elements
     if "'" not in body and "[" not in body:
         return ["" if part in _NULLS else part for part in map(str.strip, body.split(","))]
     return _quoted_elements(body)

@@ -39,6 +39,7 @@ LEAVES = (
     "session_traffic_source_last_click.manual_campaign.term",
     "ecommerce.purchase_revenue", "ecommerce.transaction_id",
 )  # fmt: skip
+_PATHS = tuple((name, name.split(".")) for name in LEAVES)
 _TYPED = ("string_value", "int_value", "float_value", "double_value")
 _WRAPPERS = frozenset(("list", "element", "item", "array"))
 _ROWS_AT_ONCE = 10_000
@@ -82,10 +83,13 @@ def json_records(path: Path, mapping: Mapping, report: ImportReport, progress: P
 
 def _of_object(line: int, row: Object) -> Record:
     leaves: Object = {}
-    for name in LEAVES:
-        value: Any = row
-        for part in name.split("."):
-            value = value.get(part) if isinstance(value, dict) else None
+    for name, (first, *rest) in _PATHS:
+        value = row.get(first)
+        for part in rest:
+            if not isinstance(value, dict):
+                value = None
+                break
+            value = value.get(part)
         if value is not None and not isinstance(value, dict | list):
             leaves[name] = value
     items = row.get("items")
@@ -99,9 +103,11 @@ def _object_params(listed: object) -> Object:
         typed = one.get("value") if isinstance(one, dict) else None
         if not isinstance(typed, dict) or not isinstance(one.get("key"), str):
             continue
-        value = next((typed[name] for name in _TYPED if typed.get(name) is not None), None)
+        value: object = typed.get("string_value")
+        if value is None:
+            value = _number(next((typed[name] for name in _TYPED if typed.get(name) is not None), None))
         if value is not None:
-            found[one["key"]] = _number(value) if typed.get("string_value") is None else value
+            found[one["key"]] = value
     return found
 
 

@@ -4,14 +4,14 @@ import re
 from pathlib import Path
 
 from tropa.errors import InputError
-from tropa.ingest.costs import CostsReader
+from tropa.ingest.costs import Costs
 from tropa.ingest.ga4 import Ga4
 from tropa.ingest.head import look, stem_of
 from tropa.ingest.reader import Reader
-from tropa.ingest.reviews import ReviewsReader
+from tropa.ingest.reviews import Reviews
 from tropa.ingest.segment import Segment
-from tropa.ingest.survey import SurveyReader
-from tropa.ingest.table import TableReader
+from tropa.ingest.survey import Survey
+from tropa.ingest.table import Table
 from tropa.ingest.xes import Xes
 from tropa.ingest.yandex_metrica import YandexMetrica
 
@@ -20,14 +20,15 @@ _ALL: tuple[Reader, ...] = (
     Ga4(),
     Segment(),
     Xes(),
-    SurveyReader(),
-    ReviewsReader(),
-    CostsReader(),
-    TableReader(),
+    Survey(),
+    Reviews(),
+    Costs(),
+    Table(),
 )  # fmt: skip
 READERS: dict[str, Reader] = {reader.source: reader for reader in _ALL}
 NAMED_BY_FILE = frozenset({"table", "reviews", "survey", "costs"})
 LEAST_SURENESS = 0.1
+SURE = 0.9  # who is that sure is not questioned: guessing at a table parses a part of the file
 
 
 def recognise(path: Path) -> tuple[Reader, float]:
@@ -41,6 +42,8 @@ def recognise(path: Path) -> tuple[Reader, float]:
         sure = reader.recognise(head)
         if sure > sureness:
             best, sureness = reader, sure
+        if sure >= SURE:
+            break
     if best is None or sureness < LEAST_SURENESS:
         raise InputError("ingest.unknown_format", path=path, allowed=", ".join(READERS))
     return best, sureness
@@ -56,7 +59,7 @@ def reader_named(name: str) -> Reader:
 def source_name(reader: Reader, path: Path) -> str:
     """What the rows' source is called when nobody says: the reader's name; for plain tables the file's, undated.
 
-    >>> source_name(TableReader(), Path("orders_2026-01.csv.gz")), source_name(TableReader(), Path("2026.csv"))
+    >>> source_name(Table(), Path("orders_2026-01.csv.gz")), source_name(Table(), Path("2026.csv"))
     ('orders', '2026')
     """
     if reader.source not in NAMED_BY_FILE:

@@ -63,6 +63,8 @@ def cases(stream: IO[bytes], path: Path) -> Iterator[Case]:
         if not handler.begun:
             raise InputError("ingest.broken_xml", path=path, line=error.lineno, reason=str(error)) from None
         line, reason = error.lineno, expat.ErrorString(error.code)
+    except (LookupError, ValueError) as error:  # an encoding that there is not, or that XML cannot be in
+        raise InputError("ingest.broken_xml", path=path, line=1, reason=str(error)) from None
     except InputError as error:
         if not handler.begun or error.code != "ingest.broken_gzip":
             raise

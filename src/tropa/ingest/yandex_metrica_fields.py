@@ -44,6 +44,7 @@ _HIT = _BOTH | {
 }  # fmt: skip
 _NUMBERS = frozenset(("page_views", "visit_duration"))
 _FLAGS = frozenset(("bounce", "new_user"))
+_TYPED = _NUMBERS | _FLAGS | {"device", "visit_id", "http_error"}  # in the last two 0 is nothing
 _DEVICES = {"1": "desktop", "2": "mobile", "3": "tablet", "4": "tv"}
 _HEAD = re.compile(r"ym:(s|pv):")
 
@@ -112,16 +113,18 @@ def properties(fields: Fields, row: Sequence[str]) -> Properties:
     found: Properties = {}
     for position, name in fields.plain:
         written = row[position]
-        if not written or (written == "0" and name in ("visit_id", "http_error")):
+        if not written:
             continue
-        if name in _NUMBERS:
+        if name not in _TYPED:
+            found[name] = unescape(written) if "\\" in written else written
+        elif name in _NUMBERS:
             found[name] = number(written, fields.names[position])
         elif name in _FLAGS:
             found[name] = written == "1"
         elif name == "device":
             found[name] = _DEVICES.get(written, written)
-        else:
-            found[name] = unescape(written)
+        elif written != "0":
+            found[name] = written
     if fields.params:
         found.update(_params(fields, row))
     return found

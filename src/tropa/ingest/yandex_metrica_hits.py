@@ -7,11 +7,11 @@ object `{"currencyCode": …, "purchase": {"actionField": {"id": …, "revenue":
 Where an order names no revenue it is the sum over its products.
 """
 
-import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from math import isfinite
 
+from tropa.ingest.json_objects import decoded
 from tropa.ingest.rows import EventRow
 from tropa.ingest.yandex_metrica_fields import Fields, Properties, amount, at, ids, properties
 from tropa.ingest.yandex_metrica_visits import Clocks, goal_key, purchase_key
@@ -80,7 +80,7 @@ def _actions(fields: Fields, row: Sequence[str], hit: Hit) -> list[EventRow] | N
     if written in ("", "[]", "{}"):
         return found
     try:
-        told = json.loads(written)
+        told = decoded(written)
     except ValueError:
         return found or None
     objects = told if isinstance(told, list) else [told]

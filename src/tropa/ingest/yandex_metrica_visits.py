@@ -15,7 +15,6 @@ from tropa.ingest.rows import EventRow
 from tropa.ingest.yandex_metrica_fields import Fields, Properties, amount, at, ids, number, properties
 
 _UTC3_ARRAYS = ("goalsDateTime", "purchaseDateTime")
-_CALL_ARRAYS = ("offlineCallTalkDuration", "offlineCallHoldDuration", "offlineCallMissed", "offlineCallTag")
 _INHERITED = ("visit_id", "device", "country", "city")
 
 
@@ -123,10 +122,11 @@ def _purchases(fields: Fields, row: Sequence[str], visit: Visit, clock: Clock) -
 
 
 def _calls(fields: Fields, row: Sequence[str], visit: Visit) -> Iterator[EventRow]:
-    talks, holds, missed, tags = (fields.array(row, name) for name in _CALL_ARRAYS)
+    talks, missed = fields.array(row, "offlineCallTalkDuration"), fields.array(row, "offlineCallMissed")
     if not (talks or missed):
         return
-    first, urls = fields.array(row, "offlineCallFirstTimeCaller"), fields.array(row, "offlineCallURL")
+    names = ("offlineCallHoldDuration", "offlineCallTag", "offlineCallFirstTimeCaller", "offlineCallURL")
+    holds, tags, first, urls = (fields.array(row, name) for name in names)
     for place in range(max(len(talks), len(missed))):
         talk, hold = at(talks, place), at(holds, place)
         yield EventRow(
