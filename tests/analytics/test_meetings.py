@@ -108,6 +108,16 @@ def _decision(before, stage, following, steps, met, outcome, journey, moment) ->
     }
 
 
+def repeats_by_hand(written: Written) -> "np.ndarray[Any, np.dtype[np.int64]]":
+    repeats = np.zeros((len(ORDER) + len(STAGES), 2), np.int64)
+    for journey in written:
+        at = [decision["at"] for decision in decisions_by_hand([journey]) if decision["judged"]]
+        for (before, stage), times in Counter(at).items():
+            origin = len(ORDER) + STAGES.index(stage) if before is None else ORDER.index(before)
+            repeats[origin] += (times, times**2)
+    return repeats
+
+
 @given(WRITTEN)
 def test_decision_points_agree_with_counting_by_hand(written: Written) -> None:
     found, codes = counted(written), layout(built(written).vocabulary)
@@ -124,6 +134,7 @@ def test_decision_points_agree_with_counting_by_hand(written: Written) -> None:
         if decision["next"] is not None and times_met in (0, 2):
             exposed[(int(times_met == 2), codes.base[ORDER.index(decision["next"])] + column, *cell)] += 1
     assert (found.totals == totals).all()
+    assert (found.repeats == repeats_by_hand(written)).all()
     assert (found.exposed == exposed).all()
     assert (found.already == already).all()
 

@@ -40,7 +40,6 @@ Verdict = Literal["confirmed", "not_enough_data", "no_effect_seen", "helps"]
 
 LEVEL = 0.05
 LONG = 3.0  # times the median wait after the stage's other touchpoints
-STRATA_OF_RATINGS = 2
 
 
 @dataclass(frozen=True)
@@ -173,7 +172,7 @@ class BarriersQuestion:
 
 @dataclass(frozen=True)
 class _Candidate:
-    """Codes, counts by stratum (K × 2) of those who met it and of the others, and facts of the kind."""
+    """Codes, counts by stratum (G × K × 2) of those who met it and of the others, and facts of the kind."""
 
     stage: int
     touchpoint: int | None
@@ -181,6 +180,7 @@ class _Candidate:
     met: int
     exposed: I64
     controls: I64
+    repeats: F64 | None = None
     limit: float | None = None
     unresolved: int | None = None
 
@@ -197,18 +197,22 @@ def _first_meetings(meetings: Meetings, codes: Layout, vocabulary: Vocabulary) -
         kind = kinds.get(_signal(vocabulary, point), "exit")
         unresolved = int(meetings.met[point, UNRESOLVED]) if kind == "unanswered" else None
         met = int(meetings.met[point, FIRST])
-        exposed, controls = _decisions(meetings, codes, point, 0, ends_too=kind == "error")
-        yield _Candidate(int(codes.stage_of[point]), point, kind, met, exposed, controls, unresolved=unresolved)
+        counts = _decisions(meetings, codes, point, 0, ends_too=kind == "error")
+        yield _Candidate(int(codes.stage_of[point]), point, kind, met, *counts, unresolved=unresolved)
 
 
 def _loops(meetings: Meetings, codes: Layout) -> Iterator[_Candidate]:
     for point in np.flatnonzero(meetings.met[:, LOOPED]).tolist():
-        exposed, controls = _decisions(meetings, codes, point, 1)
-        yield _Candidate(int(codes.stage_of[point]), point, "loop", int(meetings.met[point, LOOPED]), exposed, controls)
+        counts = _decisions(meetings, codes, point, 1)
+        yield _Candidate(int(codes.stage_of[point]), point, "loop", int(meetings.met[point, LOOPED]), *counts)
 
 
-def _decisions(meetings: Meetings, codes: Layout, point: int, event: int, ends_too: bool = False) -> tuple[I64, I64]:
+def _decisions(
+    meetings: Meetings, codes: Layout, point: int, event: int, ends_too: bool = False
+) -> tuple[I64, I64, F64]:
     """Decision points that led to a touchpoint, and those that led elsewhere in journeys that had not met it.
+
+    Each is by origin, step and outcome; the third is how often a journey repeats a decision at each origin.
 
     Elsewhere is another touchpoint of the stage: who did not get on at this step is then compared with others who did
     not, or people who get on sooner anyhow would make every touchpoint look like a barrier. An error is what happens
@@ -219,13 +223,14 @@ def _decisions(meetings: Meetings, codes: Layout, point: int, event: int, ends_t
     origins = [*np.flatnonzero(codes.stage_of == stage), len(codes.stage_of) + stage]
     exposed, then = meetings.exposed[event, rows], slice(None) if ends_too else slice(STAYED, STAYED + 1)
     others = (meetings.totals[then, origins] - meetings.already[event, then, rows]).sum(axis=0) - exposed
-    return exposed.reshape(-1, 2), others.reshape(-1, 2)
+    times, squares = meetings.repeats[origins].T
+    return exposed, others, squares / np.maximum(times, 1)
 
 
 def _backs(meetings: Meetings, codes: Layout) -> Iterator[_Candidate]:
     for point in np.flatnonzero(meetings.met[:, WENT_BACK]).tolist():
         stage, met, then = int(codes.stage_of[point]), int(meetings.met[point, WENT_BACK]), meetings.backs[point]
-        yield _Candidate(stage, point, "back", met, then[:, THEN_BACK], then[:, THEN_SAME])
+        yield _Candidate(stage, point, "back", met, then[None, :, THEN_BACK], then[None, :, THEN_SAME])
 
 
 def _waits(meetings: Meetings, codes: Layout, vocabulary: Vocabulary) -> Iterator[_Candidate]:
@@ -241,7 +246,7 @@ def _waits(meetings: Meetings, codes: Layout, vocabulary: Vocabulary) -> Iterato
         waited = meetings.waits[point, long].sum(axis=0)
         rest = meetings.waits[point, ~long].sum(axis=0)
         if waited.sum():
-            counts = waited[None, :FOLLOWED], rest[None, :FOLLOWED]
+            counts = waited[None, None, :FOLLOWED], rest[None, None, :FOLLOWED]
             yield _Candidate(stage, point, "wait", int(waited.sum()), *counts, limit=limit / SECOND)
 
 
@@ -252,13 +257,15 @@ def _low_ratings(ratings: LowRatings, codes: Layout, vocabulary: Vocabulary) -> 
         stage = place if point is None else int(codes.stage_of[point])
         if stage >= 0:
             counts = ratings.counts[place]
-            yield _Candidate(stage, point, "low_rating", int(ratings.met[place]), counts[:, 1], counts[:, 0])
+            yield _Candidate(
+                stage, point, "low_rating", int(ratings.met[place]), counts[None, :, 1], counts[None, :, 0]
+            )
 
 
 def _judged(
     candidates: list[_Candidate], reached: I64, names: tuple[Layout, Vocabulary, F64], least: int
 ) -> list[Barrier]:
-    compared = [compare_strata(candidate.exposed, candidate.controls) for candidate in candidates]
+    compared = [compare_strata(candidate.exposed, candidate.controls, candidate.repeats) for candidate in candidates]
     enough = [found is not None and min(found.exposed.n, found.controls.n) >= least for found in compared]
     tested = [found.p_value for found, fit in zip(compared, enough, strict=True) if fit and found is not None]
     adjusted = iter(benjamini_hochberg(tested))

@@ -9,7 +9,7 @@ from scipy.stats import norm
 
 from tropa.analytics.answer import TableAnswer, sentences
 from tropa.analytics.emotion import EmotionAnswer
-from tropa.analytics.stage_summary import StageSummary, StageSummaryAnswer
+from tropa.analytics.stage_summary import StageSummaryAnswer
 from tropa.errors import QuestionError
 from tropa.kit.locale import Language
 from tropa.statistics.interval import Estimate
@@ -136,11 +136,8 @@ def _of_stage(stages: Mapping[str, StageSummaryAnswer], number: int) -> Iterator
     yield from _of_counts(name, "reach", reach)
     conversions = {s: found.later.estimate for s, found in summaries.items() if found.later is not None}
     yield from _of_estimates(name, "conversion", conversions)
-    yield from _of_counts(name, "exit", {segment: _exits(found) for segment, found in summaries.items()})
-
-
-def _exits(found: StageSummary) -> tuple[int, int]:
-    return found.exits, found.entries
+    exits = {segment: (found.exits_lost, found.entries) for segment, found in summaries.items()}
+    yield from _of_counts(name, "exit", exits)
 
 
 def _of_emotions(emotions: Mapping[str, EmotionAnswer]) -> Iterator[SegmentDifference]:

@@ -64,6 +64,7 @@ class Meetings:
     already: I64  # 2 × (as totals) × R × K × 2, it had been met before
     backs: I64  # T × K × (then the same stage, an earlier one, something else) × 2
     waits: I64  # T × BUCKETS × 3, time from the first meeting to the next event
+    repeats: I64  # T + S × 2, Σ r and Σ r² of the judged decisions a journey took at a touchpoint, entering a stage
     met: I64  # T × 4 journeys
     reached: I64  # S journeys
 
@@ -104,6 +105,7 @@ def count_meetings(block: Block, codes: Layout, followed_until: int, active_afte
         np.zeros((2, 2, rows, STEPS, 2), np.int64),
         np.zeros((points, STEPS, 3, 2), np.int64),
         np.zeros((points, BUCKETS, 3), np.int64),
+        np.zeros((points + stages, 2), np.int64),
         np.zeros((points, 4), np.int64),
         np.zeros(stages, np.int64),
     )
@@ -166,11 +168,17 @@ def _count(events, codes, limits, out):  # type: ignore[no-untyped-def]
     offsets, touchpoint, _, time = events
     stage_of, size = codes[0], codes[5]
     points, stages = len(stage_of), len(size)
-    met, reached = out[5], out[6]
+    met, reached = out[6], out[7]
     begun, outcome = np.empty(stages, np.int64), np.empty(stages, np.int64)
     times_met, steps = np.zeros(points, np.int64), np.zeros(stages, np.int64)
     went_back = np.full(points, -1)
-    memory = (times_met, np.zeros(points, np.int64), np.zeros(stages + 1, np.int64), np.zeros(stages, np.int64))
+    memory = (
+        times_met,
+        np.zeros(points, np.int64),
+        np.zeros(stages + 1, np.int64),
+        np.zeros(stages, np.int64),
+        np.zeros(points + stages, np.int64),
+    )
     memory[2][1:] = np.cumsum(size)
     for journey in range(len(offsets) - 1):
         _outcomes(events, journey, codes, begun, outcome)
@@ -212,11 +220,14 @@ def _count(events, codes, limits, out):  # type: ignore[no-untyped-def]
 @kernel
 def _forget(memory, steps, begun, reached):  # type: ignore[no-untyped-def]
     """Count the stages a journey reached and clear what is remembered of it."""
-    times_met, listed, starts, number = memory
+    times_met, listed, starts, number, decided = memory
     for stage in range(len(steps)):
         reached[stage] += begun[stage] >= 0
+        decided[len(times_met) + stage] = 0
         for position in range(number[stage]):
-            times_met[listed[starts[stage] + position]] = 0
+            known = listed[starts[stage] + position]
+            times_met[known] = 0
+            decided[known] = 0
     number[:] = 0
     steps[:] = 0
 
@@ -241,11 +252,15 @@ def _decide(before, stage, following, cell, memory, codes, out):  # type: ignore
     if state == FOLLOWED:
         return
     place, base, size = codes[3], codes[4], codes[5]
-    times_met, listed, starts, number = memory
-    totals, exposed, already = out[0], out[1], out[2]
+    times_met, listed, starts, number, decided = memory
+    totals, exposed, already, repeats = out[0], out[1], out[2], out[5]
     column = size[stage] if before < 0 else place[before]
     on = STAYED if following >= 0 else ELSE
-    totals[on, len(place) + stage if before < 0 else before, step, state] += 1
+    origin = len(place) + stage if before < 0 else before
+    totals[on, origin, step, state] += 1
+    repeats[origin, 0] += 1
+    repeats[origin, 1] += 2 * decided[origin] + 1
+    decided[origin] += 1
     for position in range(number[stage]):
         known = listed[starts[stage] + position]
         already[0, on, base[known] + column, step, state] += 1
@@ -273,8 +288,8 @@ def _after_first(before, next_event, cell, memory, out):  # type: ignore[no-unty
 def _meet(event, journey, memory, events, codes, out):  # type: ignore[no-untyped-def]
     offsets, touchpoint, channel, time = events
     stage_of, unanswered = codes[0], codes[2]
-    times_met, listed, starts, number = memory
-    met, point = out[5], touchpoint[event]
+    times_met, listed, starts, number, _ = memory
+    met, point = out[6], touchpoint[event]
     stage = stage_of[point]
     times_met[point] += 1
     if times_met[point] == LOOP:

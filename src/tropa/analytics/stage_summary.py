@@ -65,6 +65,11 @@ class StageSummary:
     dwell: TimeSummary | None
     dwell_n: int
 
+    @property
+    def exits_lost(self) -> int:
+        """Visits after which the journey fell silent for good without having reached the goal."""
+        return self.exits - self.exits_open - self.exits_goal
+
 
 @dataclass(frozen=True)
 class StageSummaryAnswer(TableAnswer):
