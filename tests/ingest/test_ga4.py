@@ -180,6 +180,14 @@ def test_only_a_session_start_takes_the_campaign_of_its_session(tmp_path: Path, 
 
 
 @FORMS
+def test_progress_grows_to_the_end(tmp_path: Path, form: str) -> None:
+    shares: list[float] = []
+    list(Ga4().read(write(tmp_path, form, PURCHASE), Mapping(), ImportReport("f", Ga4.source, "i"), shares.append))
+    assert shares == sorted(shares)
+    assert shares[-1] == 1.0
+
+
+@FORMS
 def test_user_properties_are_told_once_until_they_change(tmp_path: Path, form: str) -> None:
     later = PURCHASE | {"user_properties": [param("plan", string_value="team")]}
     _, traits, _ = read(write(tmp_path, form, PURCHASE, PURCHASE, later, later))

@@ -35,9 +35,9 @@ def write(folder: Path, *lines: object, name: str = "calls.jsonl") -> Path:
     return path
 
 
-def read(path: Path) -> tuple[list[Row], list[Row], ImportReport]:
+def read(path: Path, mapping: Mapping | None = None) -> tuple[list[Row], list[Row], ImportReport]:
     report = ImportReport(path.name, Segment.source, "i1")
-    batches = list(Segment().read(path, Mapping(), report, lambda _: None))
+    batches = list(Segment().read(path, mapping or Mapping(), report, lambda _: None))
 
     def rows(table: str, column: str) -> list[Row]:
         found = [batch.rows for batch in batches if batch.table == table]
@@ -64,6 +64,12 @@ def test_a_tracked_event_keeps_its_name_money_page_and_campaign(tmp_path: Path) 
     }
     assert traits == []
     assert (report.rows, report.rejected) == (1, 0)
+
+
+def test_money_without_a_currency_is_in_the_mappings(tmp_path: Path) -> None:
+    path = write(tmp_path, TRACK | {"properties": {"value": "12.5"}}, TRACK)
+    events, _, _ = read(path, Mapping(currency="EUR"))
+    assert [(row["value"], row["currency"]) for row in events] == [(12.5, "EUR"), (99.5, "PLN")]
 
 
 def test_the_same_message_has_the_same_event_id(tmp_path: Path) -> None:
@@ -136,8 +142,8 @@ def test_a_wrong_device_clock_is_set_right(tmp_path: Path) -> None:
     assert ("assume.clock_skew", {"n": 1}) in report.assumptions
 
 
-@pytest.mark.parametrize("indent", [None, 2])
-def test_envelopes_are_opened_and_lend_their_fields(tmp_path: Path, indent: int | None) -> None:
+@pytest.mark.parametrize("form", ["one line", "indented", "begun with the batch"])
+def test_envelopes_are_opened_and_lend_their_fields(tmp_path: Path, form: str) -> None:
     inner = {key: value for key, value in TRACK.items() if key not in ("context", "anonymousId")}
     envelope = {
         "sentAt": "2026-05-01T12:00:00Z",
@@ -145,7 +151,10 @@ def test_envelopes_are_opened_and_lend_their_fields(tmp_path: Path, indent: int 
         "context": {"locale": "pl-PL"},
         "batch": [inner, inner | {"messageId": "m2"}, "no call"],
     }
-    path = write(tmp_path, json.dumps(envelope, indent=indent))
+    text = json.dumps(envelope, indent=None if form == "one line" else 2)
+    if form == "begun with the batch":
+        text = json.dumps(dict(reversed(envelope.items()))).replace("[{", "[\n{", 1)
+    path = write(tmp_path, text)
     events, _, report = read(path)
     assert [row["properties"]["locale"] for row in events] == ["pl-PL", "pl-PL"]
     assert events[0]["time"] == datetime(2026, 5, 1, 9, tzinfo=UTC)

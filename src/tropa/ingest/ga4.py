@@ -30,7 +30,7 @@ from tropa.ingest.moments import EARLIEST, LATEST
 from tropa.ingest.reader import Batch, Head, Progress
 from tropa.ingest.refusal import refuse
 from tropa.ingest.report import ImportReport
-from tropa.ingest.rows import EventRow, EventRows, TraitRow, TraitRows, json_text
+from tropa.ingest.rows import EventRow, EventRows, TraitRow, TraitRows, in_currency, json_text
 
 _NEEDED = frozenset(("event_name", "event_timestamp"))
 _KNOWN = frozenset(("event_params", "user_pseudo_id", "event_bundle_sequence_id", "event_date"))
@@ -69,7 +69,7 @@ class Ga4:
 
     def read(self, path: Path, mapping: Mapping, report: ImportReport, progress: Progress) -> Iterator[Batch]:
         """Events, and user properties as traits, told again only where they change."""
-        rows = _Rows(report)
+        rows = _Rows(mapping, report)
         packed = look(path).data.startswith(b"PAR1")
         records = parquet_records(path, report, progress) if packed else json_records(path, mapping, report, progress)
         for chunk in records:
@@ -85,10 +85,10 @@ class Ga4:
 class _Rows:
     """Turns records into rows."""
 
-    def __init__(self, report: ImportReport) -> None:
+    def __init__(self, mapping: Mapping, report: ImportReport) -> None:
         self.events, self.traits = EventRows(report), TraitRows(report)
         self.unnamed = 0
-        self._report = report
+        self._report, self._currency = report, mapping.currency
         self._told = SeenIds()
 
     def take(self, chunk: list[Record]) -> None:
@@ -96,7 +96,7 @@ class _Rows:
         traits: list[TraitRow] = []
         for record in chunk:
             try:
-                event = event_of(record)
+                event = in_currency(event_of(record), self._currency)
             except InputError as error:
                 refuse(self._report, record.line, error)
                 continue

@@ -58,14 +58,9 @@ def objects(head: Head, mapping: Mapping, report: ImportReport, progress: Progre
 
 
 def _one_a_line(head: Head) -> bool:
-    lines = [line for line in head.text.lstrip("\ufeff").splitlines() if line.strip()][:2]
-    if not lines or lines[0].lstrip().startswith("["):
-        return False
-    try:
-        json.loads(lines[0])
-    except (ValueError, RecursionError):
-        return len(lines) < 2 or lines[0].strip() != "{"
-    return True
+    """Whether the file is JSON lines: its first line does not end inside an array or object that it opens."""
+    first = next((line.strip() for line in head.text.lstrip("\ufeff").splitlines() if line.strip()), "")
+    return not first.startswith("[") and first[-1:] not in tuple("[{,:")
 
 
 def _of_lines(chunk: list[tuple[int, str]], encoding: str, report: ImportReport) -> Iterator[Numbered]:

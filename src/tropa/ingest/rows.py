@@ -10,7 +10,7 @@
 import json
 from abc import ABC, abstractmethod
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, ClassVar, Generic, Protocol, TypeVar
 
 import pyarrow as pa
@@ -44,6 +44,13 @@ class EventRow:
         """What makes the row itself, when its source gives it no key."""
         parts = (self.time, self.name, *self.ids, self.sequence, self.value, self.currency, json_text(self.properties))
         return "\x1f".join("\x00" if part is None else str(part) for part in parts)
+
+
+def in_currency(row: EventRow, currency: str | None) -> EventRow:
+    """The event with its money in a currency a person named, where the source names none."""
+    if currency is None or row.value is None or row.currency is not None:
+        return row
+    return replace(row, currency=currency)
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,7 +23,7 @@ from tropa.ingest.moments import time_zone
 from tropa.ingest.reader import Batch, Head, Progress
 from tropa.ingest.refusal import refuse
 from tropa.ingest.report import ImportReport
-from tropa.ingest.rows import EventRow, EventRows, TraitRow, TraitRows
+from tropa.ingest.rows import EventRow, EventRows, TraitRow, TraitRows, in_currency
 from tropa.kit.time import MINUTE
 
 CALLS = ("track", "page", "screen", "identify", "group", "alias")
@@ -76,7 +76,7 @@ class _Calls:
 
     def __init__(self, mapping: Mapping, report: ImportReport) -> None:
         self.events, self.traits = EventRows(report), TraitRows(report)
-        self._report, self._zone = report, mapping.time_zone
+        self._report, self._zone, self._currency = report, mapping.time_zone, mapping.currency
         self._clock = Clock(time_zone(mapping.time_zone or "UTC"))
         self._skewed = self._bad_contacts = 0
 
@@ -110,7 +110,7 @@ class _Calls:
         ids = self._ids(call, said)
         time = self._time(call)
         if kind in ("track", "page", "screen"):
-            self.events.add(_event(kind, call, said, ids, time))
+            self.events.add(in_currency(_event(kind, call, said, ids, time), self._currency))
             return
         if kind == "group":
             said = {f"group_{name}": value for name, value in said.items()} | {"group_id": _text(call.get("groupId"))}

@@ -21,7 +21,7 @@ from tropa.ingest.moments import time_zone
 from tropa.ingest.reader import Batch, Head, Progress
 from tropa.ingest.refusal import chunks_of_lines, refuse
 from tropa.ingest.report import ImportReport
-from tropa.ingest.rows import EventRow, EventRows
+from tropa.ingest.rows import EventRow, EventRows, in_currency
 from tropa.ingest.yandex_metrica_fields import Fields, is_logs_header, read_header
 from tropa.ingest.yandex_metrica_hits import hit_events
 from tropa.ingest.yandex_metrica_visits import Clocks, visit_events, visit_times
@@ -58,7 +58,7 @@ class YandexMetrica:
                 found = _events(line, row, fields, clocks, report)
                 silent += not found and found is not None
                 for event in found or ():
-                    events.add(event)
+                    events.add(in_currency(event, mapping.currency))
             yield from events.drain()
         yield from events.drain(1)
         _tell_clocks(clocks, report)
