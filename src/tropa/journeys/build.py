@@ -27,7 +27,9 @@ from tropa.kit.ahead import in_order
 from tropa.kit.cores import available_cores
 
 MOST_TOUCHPOINTS = 65_535
-ROWS_A_PARTITION = 1 << 18
+ROWS_A_PARTITION = 1 << 20
+ROWS_WORTH_THREADS = 50_000
+UNKNOWN_PARTITIONS = 8
 
 Progress = Callable[[int, int], None]  # steps done, steps known so far: one a piece read, one a partition ordered
 
@@ -46,9 +48,9 @@ def build(
 
     `segments` has columns `customer` and `segment`; a customer named twice gets the first. `observed_until` (µs) is
     the end of the data, left out: the time of the last event. `partitions` is the number of blocks; left out, about
-    one a quarter of a million events. With a `folder`, for histories larger than memory, rows wait there and the
-    blocks are files in it: it must live as long as the journeys. Rows without customer, time or touchpoint are left
-    out and counted in `Journeys.left_out`. The result does not depend on the number of cores.
+    one a million events. With a `folder`, for histories larger than memory, rows wait there and the blocks are files in
+    it: it must live as long as the journeys. Rows without customer, time or touchpoint are left out and counted in
+    `Journeys.left_out`. The result does not depend on the number of cores.
 
     Raises InputError (a column is missing or of the wrong type, a file is not Parquet) and QuestionError
     `journeys.too_many_touchpoints` beyond 65,535 touchpoints.
@@ -69,7 +71,10 @@ def build(
 
 
 def _default_partitions(rows: int | None) -> int:
-    return 16 if rows is None else max(1, min(256, round(rows / ROWS_A_PARTITION)))
+    """One for little data, four as soon as threads pay, then one a million rows: questions merge fewer partials."""
+    if rows is None:
+        return UNKNOWN_PARTITIONS
+    return 1 if rows < ROWS_WORTH_THREADS else max(4, min(256, rows // ROWS_A_PARTITION))
 
 
 class _Hands(Protocol):
