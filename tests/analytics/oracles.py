@@ -98,7 +98,7 @@ class Funnel:
             for place in range(position + 1, len(journey)):
                 if journey[place][0] in self.steps[step - 1] and self._may(journey, done, step, place):
                     yield from self.chains(journey, (*done, (step, place)))
-            if step not in self.optional:
+            if step - 1 not in self.optional:
                 break
 
     def _may(self, journey: list[Event], done: tuple[tuple[int, int], ...], step: int, place: int) -> bool:
@@ -114,8 +114,8 @@ class Funnel:
         return not any(self._excluded(journey, (*done, (step, place)), rule) for rule in self.exclude)
 
     def _excluded(self, journey: list[Event], chain: tuple[tuple[int, int], ...], rule: Exclusion) -> bool:
-        after = [place for step, place in chain if step >= rule.after_step]
-        before = [place for step, place in chain if step >= rule.before_step]
+        after = [place for step, place in chain if step > rule.after_step]
+        before = [place for step, place in chain if step > rule.before_step]
         if not after:
             return False
         end = before[0] if before else chain[-1][1]
@@ -187,14 +187,14 @@ class Funnel:
             reachable: list[int] = []
             for step in range(at + 1, len(self.steps) + 1) if at else ():
                 reachable.append(step)
-                if step not in self.optional:
+                if step - 1 not in self.optional:
                     break
             step = next((s for s in reachable if name in self.steps[s - 1]), 0)
             if step:
                 found[-1][step] = time
                 at, latest = (0 if step == len(self.steps) else step), time
                 continue
-            broken = any(name in r.touchpoints and r.after_step <= at < r.before_step for r in self.exclude)
+            broken = any(name in r.touchpoints and r.after_step < at <= r.before_step for r in self.exclude)
             if self.order == "strict" or broken:
                 at = 0
             if at == 0 and name in self.steps[0]:

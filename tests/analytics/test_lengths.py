@@ -34,9 +34,9 @@ def test_summaries_are_exact_when_few_and_close_when_many(some: list[tuple[int, 
             continue
         assert summary is not None
         assert summary.mean == pytest.approx(sum(values) / len(values), rel=1e-9)
-        close = {"rel": 1e-9} if len(values) <= EXACT else {"rel": 0.0101, "abs": 0.001}
-        assert summary.median == pytest.approx(np.quantile(values, 0.5), **close)
-        assert summary.p95 == pytest.approx(np.quantile(values, 0.95), **close)
+        relative, absolute = (1e-9, 1e-9) if len(values) <= EXACT else (0.0101, 0.001)
+        assert summary.median == pytest.approx(np.quantile(values, 0.5), rel=relative, abs=absolute)
+        assert summary.p95 == pytest.approx(np.quantile(values, 0.95), rel=relative, abs=absolute)
 
 
 def test_keys_keep_their_lengths_under_new_names() -> None:

@@ -108,7 +108,7 @@ class FunnelQuestion:
     within: the longest time from a chain's first step to its last, µs, inclusive; None for no limit.
     within_step: the same between consecutive steps.
     exclude: touchpoints that must not come strictly between two steps; a chain broken so keeps the steps it had.
-    optional: numbers of steps (the first is 1) that may be skipped; not the first.
+    optional: positions of steps (from 0) that may be skipped; not the first.
     hold: a property of events that must be the same in the whole chain; each value is looked at by itself, as if
         the journey had no other events, and events without the property take no part.
     by: "customer", everyone counts once with their best chain; "session", every session counts once (sessions end
@@ -151,9 +151,11 @@ class FunnelQuestion:
         if self.within_step is not None:
             yield "funnel.within_step", {"length": length_text(self.within_step, language)}
         for rule in self.exclude:
-            yield "funnel.exclude", {"names": ", ".join(rule.touchpoints), "a": rule.after_step, "b": rule.before_step}
+            names = ", ".join(rule.touchpoints)
+            yield "funnel.exclude", {"names": names, "a": rule.after_step + 1, "b": rule.before_step + 1}
         if self.optional:
-            yield "funnel.optional", {"steps": ", ".join(map(str, sorted(set(self.optional)))), "n": len(self.optional)}
+            numbers = sorted({position + 1 for position in self.optional})
+            yield "funnel.optional", {"steps": ", ".join(map(str, numbers)), "n": len(numbers)}
         if self.hold is not None:
             yield "funnel.hold", {"name": self.hold}
         if self.by != "entry":
@@ -176,7 +178,7 @@ class FunnelQuestion:
         reached, count = partial.reached.tolist(), len(self.steps)
         before, steps = 0, []
         for k, touchpoints in enumerate(self.alternatives):
-            optional = k + 1 in self.optional
+            optional = k in self.optional
             steps.append(
                 FunnelStep(
                     name=f"{k + 1}/{count}" if self.order == "any" else " | ".join(touchpoints),

@@ -19,7 +19,7 @@ Step = str | tuple[str, ...]
 class Exclusion:
     """None of the touchpoints may come strictly between a chain's events of step `after_step` and step `before_step`.
 
-    Steps are numbered from 1. Where optional steps were skipped, the next step done stands for them.
+    Steps are given by position, from 0. Where optional steps were skipped, the next step done stands for them.
     """
 
     touchpoints: tuple[str, ...]
@@ -72,13 +72,13 @@ def rule_of(question: FunnelParameters, vocabulary: Vocabulary) -> Rule:
         for touchpoint in touchpoints:
             steps[code_of(touchpoint, vocabulary)] |= 1 << k
     for exclusion in question.exclude:
-        standing = (1 << (exclusion.before_step - 1)) - (1 << (exclusion.after_step - 1))
+        standing = (1 << exclusion.before_step) - (1 << exclusion.after_step)
         for touchpoint in exclusion.touchpoints:
             kills[code_of(touchpoint, vocabulary)] |= standing
     return Rule(
         steps,
         kills,
-        np.array([k + 1 in question.optional for k in range(len(question.alternatives))], np.bool_),
+        np.array([k in question.optional for k in range(len(question.alternatives))], np.bool_),
         UNLIMITED if question.within is None else question.within,
         UNLIMITED if question.within_step is None else question.within_step,
         question.order == "strict",
@@ -99,9 +99,9 @@ def check(question: FunnelParameters) -> None:
             raise QuestionError("analytics.negative_length", name=name, value=limit)
     if question.session_gap < 1:
         raise QuestionError("analytics.not_positive", name="session_gap", value=question.session_gap)
-    for number in question.optional:
-        if not 2 <= number <= len(steps):
-            raise QuestionError("analytics.optional_step", value=number, allowed=f"2…{len(steps)}")
+    for position in question.optional:
+        if not 1 <= position < len(steps):
+            raise QuestionError("analytics.optional_step", value=position + 1, allowed=f"2…{len(steps)}")
     for exclusion in question.exclude:
         _check_exclusion(exclusion, steps)
     _check_together(question)
@@ -114,11 +114,11 @@ def _choice(name: str, value: str, allowed: tuple[str, ...]) -> None:
 
 def _check_exclusion(exclusion: Exclusion, steps: tuple[tuple[str, ...], ...]) -> None:
     a, b = exclusion.after_step, exclusion.before_step
-    if not 1 <= a < b <= len(steps):
-        raise QuestionError("analytics.exclusion_steps", value=f"{a}…{b}", allowed=f"1…{len(steps)}")
+    if not 0 <= a < b < len(steps):
+        raise QuestionError("analytics.exclusion_steps", value=f"{a + 1}…{b + 1}", allowed=f"1…{len(steps)}")
     for touchpoint in exclusion.touchpoints:
-        if any(touchpoint in step for step in steps[a : b - 1]):
-            raise QuestionError("analytics.exclusion_is_step", value=touchpoint, after=a, before=b)
+        if any(touchpoint in step for step in steps[a + 1 : b]):
+            raise QuestionError("analytics.exclusion_is_step", value=touchpoint, after=a + 1, before=b + 1)
 
 
 def _check_together(question: FunnelParameters) -> None:
@@ -130,7 +130,7 @@ def _check_together(question: FunnelParameters) -> None:
         if question.within_step is not None or question.optional:
             raise QuestionError("analytics.any_order_limits")
         for exclusion in question.exclude:
-            if (exclusion.after_step, exclusion.before_step) != (1, len(steps)):
+            if (exclusion.after_step, exclusion.before_step) != (0, len(steps) - 1):
                 raise QuestionError("analytics.any_order_exclusion", allowed=f"1…{len(steps)}")
             if any(name in exclusion.touchpoints for name in names):
                 raise QuestionError(

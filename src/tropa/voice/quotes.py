@@ -4,7 +4,7 @@ import re
 from collections import Counter
 from dataclasses import dataclass
 from datetime import date
-from math import log, sqrt
+from math import inf, log, sqrt
 from typing import Any, Literal
 
 import pyarrow as pa
@@ -12,6 +12,7 @@ import pyarrow.compute as pc
 
 Valence = Literal["positive", "negative"]
 
+MOST_COMPARED = 2_000
 FEWEST_WORDS = 6
 MOST_WORDS = 40
 NEAR_DUPLICATE = 0.6  # of two quotes' words are the same
@@ -45,9 +46,11 @@ def quotes(
     words. `stage` keeps what was said there. `valence` keeps rated verbatims: "negative" are NPS answers up to 6 and
     other ratings below the middle of their scale, lowest first; "positive" NPS answers from 9 and ratings above the
     middle, highest first. Among equal ratings, and where no valence is asked for, the most typical come first: those
-    nearest, by the cosine of their TF-IDF weights, to the centre of all that are eligible.
+    nearest, by the cosine of their TF-IDF weights, to the centre of all that are eligible, short before long. Where these are more than
+    2,000, the ones of the first ratings and of these the newest are compared.
     """
     said = [row for row in _eligible(verbatims, stage) if valence is None or _valence(row) == valence]
+    said = sorted(said, key=lambda row: (_by_rating(row, valence), _newest(row), row["verbatim_id"]))[:MOST_COMPARED]
     weigh = _Typicality([row["text"] for row in said])
     candidates = []
     for row in said:
@@ -66,7 +69,10 @@ def quotes(
 
 
 class _Typicality:
-    """How near a text is to the centre of all texts: the cosine of their TF-IDF weights, 0…1."""
+    """How near a text is to the centre of all texts: the cosine of their TF-IDF weights, less for a long text.
+
+    A long text is near to everything, so the cosine is lowered evenly with its length, to the half at 40 words.
+    """
 
     def __init__(self, texts: list[str]) -> None:
         counts = [Counter(_words(text)) for text in texts]
@@ -79,8 +85,10 @@ class _Typicality:
         self._size = sqrt(sum(weight * weight for weight in self._centre.values())) or 1.0
 
     def __call__(self, text: str) -> float:
-        weights = self._weights(Counter(_words(text)))
-        return sum(weight * self._centre.get(word, 0.0) for word, weight in weights.items()) / self._size
+        words = _words(text)
+        weights = self._weights(Counter(words))
+        cosine = sum(weight * self._centre.get(word, 0.0) for word, weight in weights.items()) / self._size
+        return cosine * (1 - min(len(words), MOST_WORDS) / (2 * MOST_WORDS))
 
     def _weights(self, words: Counter[str]) -> dict[str, float]:
         raw = {word: (1 + log(n)) * self._rarity.get(word, 0.0) for word, n in words.items()}
@@ -117,6 +125,10 @@ def _share_of_scale(row: dict[str, Any]) -> float | None:
 def _by_rating(row: dict[str, Any], valence: Valence | None) -> float:
     share = _share_of_scale(row)
     return 0.0 if valence is None or share is None else share if valence == "negative" else -share
+
+
+def _newest(row: dict[str, Any]) -> float:
+    return -row["time"].timestamp() if row["time"] is not None else inf
 
 
 def _passage(text: str, weigh: _Typicality) -> tuple[int, int] | None:
