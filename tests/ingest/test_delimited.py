@@ -32,14 +32,14 @@ def test_runs_of_spaces_part_columns_when_nothing_else_does() -> None:
     text = " id  date      n\n 1   20250101  5\n 22  20250102  7\n"
     dialect = find_dialect(text)
     assert dialect == Dialect(" ")
-    assert [fields for _, fields, _ in records(iter(text.splitlines()), dialect)][1] == ["1", "20250101", "5"]
+    assert [fields for _, fields, _ in records(text.splitlines(), dialect)][1] == ["1", "20250101", "5"]
 
 
 @given(st.lists(st.lists(st.text(st.characters(exclude_categories=["Cs", "Cc", "Zl", "Zp"]))), max_size=5))
 def test_quoted_records_come_back_with_their_lines(rows: list[list[str]]) -> None:
     rows = [row for row in rows if row]
     text = "".join(",".join('"' + cell.replace('"', '""') + '"' for cell in row) + "\n" for row in rows)
-    found = list(records(iter(text.splitlines(keepends=True)), Dialect(",")))
+    found = list(records(text.splitlines(keepends=True), Dialect(",")))
     assert [(line, fields) for line, fields, _ in found] == list(enumerate(rows, 1))
 
 

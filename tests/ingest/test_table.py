@@ -10,7 +10,7 @@ import pytest
 from tests.ingest.files import assumed, imported, reasons, shared, written
 from tropa.ingest.head import look
 from tropa.ingest.read import Import, read_file
-from tropa.ingest.table import TableReader
+from tropa.ingest.table import Table
 
 ORDERS = "Клиент;Дата;Событие;Сумма\n{};31.12.2025 23:59;Покупка;1 234,50\n8;01.02.2026 10:00;Звонок;\n"
 
@@ -235,7 +235,7 @@ def test_what_cannot_be_read_says_what_would_help(
 
 
 def test_any_table_is_recognised_and_prose_is_not(tmp_path: Path) -> None:
-    reader = TableReader()
+    reader = Table()
     good = reader.recognise(look(written(tmp_path, "a.csv", "user_id,event,time\n1,a,2025-01-02\n")))
     prose = reader.recognise(look(written(tmp_path, "b.txt", "Once upon a time.\nThere was a shop.\n\nIt closed.\n")))
     assert (good, prose < good) == (0.5, True)

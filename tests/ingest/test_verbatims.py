@@ -8,8 +8,8 @@ from tests.ingest.files import assumed, imported, reasons, shared, written
 from tropa.ingest.head import look
 from tropa.ingest.read import Import, read_file
 from tropa.ingest.registry import recognise
-from tropa.ingest.reviews import ReviewsReader
-from tropa.ingest.survey import SurveyReader
+from tropa.ingest.reviews import Reviews
+from tropa.ingest.survey import Survey
 
 PLAY = (
     "Package Name,App Version Code,App Version Name,Reviewer Language,Device,Review Submit Date and Time,"
@@ -126,4 +126,4 @@ def test_reviews_surveys_and_events_are_told_apart(tmp_path: Path) -> None:
     form = written(tmp_path, "b.csv", FORM)
     log = written(tmp_path, "c.csv", "timestamp,user_id,event\n2025-01-02,1,a\n")
     assert [recognise(path)[0].source for path in (play, form, log)] == ["reviews", "survey", "table"]
-    assert (ReviewsReader().recognise(look(log)), SurveyReader().recognise(look(log))) == (0, 0)
+    assert (Reviews().recognise(look(log)), Survey().recognise(look(log))) == (0, 0)

@@ -24,7 +24,7 @@ _COUNTS: tuple[Role, ...] = ("impressions", "clicks")
 _TEXTS: tuple[Role, ...] = ("channel", "campaign", "currency")
 
 
-class CostsReader:
+class Costs:
     """Reads tables of costs, and series where there is no cost."""
 
     source = "costs"

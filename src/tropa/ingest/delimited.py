@@ -5,14 +5,16 @@ the next line.
 """
 
 import csv
+import io
 import itertools
 import re
 from collections import Counter, deque
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Literal
 
 from tropa.errors import InputError
+from tropa.ingest.blocks import BLOCK_CHARS, read_block
 from tropa.ingest.head import chosen_encoding, is_broken, open_text
 from tropa.ingest.header import LOOKED_AT, find_header
 from tropa.ingest.mapping import Mapping
@@ -23,6 +25,7 @@ from tropa.ingest.sheet import CHUNK_ROWS, Chunk, chunk_of
 SEPARATORS = {",": "comma", ";": "semicolon", "\t": "tab", "|": "bar", " ": "space"}
 _SPOKEN = {"tab": "\t", "\\t": "\t", "comma": ",", "semicolon": ";", "bar": "|", "space": " "}
 _MOST_LINES = 100  # of one record; a quote left open must not swallow the file
+_PIECE = 1 << 16  # characters
 _SPACES = re.compile(r" {2,}|\t")
 
 Record = tuple[int, list[str], str | None]  # line, fields, the code of what is wrong with it
@@ -42,7 +45,7 @@ class DelimitedSheet:
     def __init__(self, head: Head, mapping: Mapping, report: ImportReport) -> None:
         self._path, self._encoding = head.path, chosen_encoding(head, mapping)
         self._dialect = chosen_dialect(head, mapping)
-        header = find_header([fields for _, fields, _ in itertools.islice(self._records(None), LOOKED_AT)])
+        header = find_header(self._first_records())
         if header is None:
             raise InputError("ingest.no_columns", path=head.path)
         self.columns, self._above = header.names, header.rows
@@ -56,16 +59,34 @@ class DelimitedSheet:
 
     def chunks(self, report: ImportReport, progress: Progress) -> Iterator[Chunk]:
         """The rows as text; broken ones go to the report."""
+        with open_text(self._path, self._encoding, progress) as stream:
+            tape = _Tape(stream, self._dialect)
+            for _ in itertools.islice(tape.records(len(self.columns)), self._above):
+                pass
+            while text := tape.block():
+                block = read_block(text, self.columns, self._dialect.separator, tape.line)
+                if block is None:
+                    tape.give_back(text)
+                    break
+                chunk, misfits = block
+                tape.line += len(chunk) + len(misfits)
+                report.rows += len(chunk) + len(misfits)
+                for line, row, found in misfits:
+                    self._refuse(report, line, row, _misfit(found, len(self.columns)), found)
+                yield chunk
+            yield from self._line_by_line(tape, report)
+
+    def _line_by_line(self, tape: "_Tape", report: ImportReport) -> Iterator[Chunk]:
         lines: list[int] = []
         rows: list[list[str]] = []
         width = len(self.columns)
-        for line, fields, code in itertools.islice(self._records(progress, width), self._above, None):
+        for line, fields, code in tape.records(width):
             report.rows += 1
             if code is None and len(fields) != width:
                 fields = _fitted(fields, width)
-                code = None if len(fields) == width else _misfit(fields, width)
+                code = None if len(fields) == width else _misfit(len(fields), width)
             if code is not None:
-                self._refuse(report, line, fields, code)
+                self._refuse(report, line, self._dialect.separator.join(fields), code, len(fields))
                 continue
             lines.append(line)
             rows.append(fields)
@@ -75,38 +96,22 @@ class DelimitedSheet:
         if rows:
             yield chunk_of(self.columns, lines, rows)
 
-    def _records(self, progress: Progress | None, width: int | None = None) -> Iterator[Record]:
-        with open_text(self._path, self._encoding, progress) as stream:
-            yield from records(stream, self._dialect, width)
+    def _first_records(self) -> list[list[str]]:
+        with open_text(self._path, self._encoding) as stream:
+            return [fields for _, fields, _ in itertools.islice(records(stream, self._dialect), LOOKED_AT)]
 
-    def _refuse(self, report: ImportReport, line: int, fields: list[str], code: str) -> None:
-        shown = self._dialect.separator.join(fields).encode("utf-8", "replace").decode()
-        facts: dict[str, object] = {"found": len(fields), "expected": len(self.columns)}
-        report.reject(line, None, shown, code, **facts, encoding=self._encoding)
+    def _refuse(self, report: ImportReport, line: int, row: str, code: str, found: int) -> None:
+        shown = row.encode("utf-8", "replace").decode()
+        report.reject(line, None, shown, code, found=found, expected=len(self.columns), encoding=self._encoding)
 
 
-def records(stream: Iterator[str], dialect: Dialect, width: int | None = None) -> Iterator[Record]:
-    """The records of a text that are not blank. With `width` a record over several lines must have as many fields.
+def records(lines: Iterable[str], dialect: Dialect) -> Iterator[Record]:
+    """The records of a text that are not blank.
 
-    >>> list(records(iter(['a,b', '"x,1', '2,"y"']), Dialect(",")))
+    >>> list(records(['a,b', '"x,1', '2,"y"'], Dialect(",")))
     [(1, ['a', 'b'], None), (2, ['"x,1'], 'ingest.broken_quotes'), (3, ['2', 'y'], None)]
     """
-    tape = _Tape(stream if dialect.separator != " " else (_SPACES.sub(" ", line.strip(" ")) for line in stream))
-    quoting: Literal[0, 3] = csv.QUOTE_MINIMAL if dialect.quoted else csv.QUOTE_NONE
-    while True:
-        try:
-            for fields in csv.reader(tape, delimiter=dialect.separator, strict=True, quoting=quoting):
-                if len(tape.taken) > 1 and width is not None and len(fields) != width:
-                    raise csv.Error
-                if fields:
-                    broken = is_broken(tape.taken[0]) or (len(tape.taken) > 1 and any(map(is_broken, tape.taken)))
-                    yield tape.line, fields, "ingest.broken_text" if broken else None
-                tape.forget()
-        except csv.Error:
-            yield tape.line, [tape.taken[0].rstrip("\r\n")] if tape.taken else [], "ingest.broken_quotes"
-            tape.rewind()
-        else:
-            return
+    return _Tape(lines, dialect).records()
 
 
 def chosen_dialect(head: Head, mapping: Mapping) -> Dialect:
@@ -143,7 +148,7 @@ def find_dialect(text: str) -> Dialect | None:
 
 def _evenness(lines: list[str], dialect: Dialect) -> tuple[float, int, float]:
     """The share of records with the commonest number of fields above one, that number, and the share broken."""
-    found = list(records(iter(lines), dialect))
+    found = list(records(lines, dialect))
     widths = Counter(len(fields) for _, fields, code in found if code is None and len(fields) > 1)
     if not widths:
         return 0.0, 0, 0.0
@@ -164,36 +169,76 @@ def _fitted(fields: list[str], width: int) -> list[str]:
     return fields
 
 
-def _misfit(fields: list[str], width: int) -> str:
-    return "ingest.too_many_fields" if len(fields) > width else "ingest.too_few_fields"
+def _misfit(found: int, width: int) -> str:
+    return "ingest.too_many_fields" if found > width else "ingest.too_few_fields"
 
 
 class _Tape:
-    """Lines that can be read again from the second of a record on."""
+    """Lines in reading: taken one by one or as a block, and read again from the second of what was no record."""
 
-    def __init__(self, lines: Iterator[str]) -> None:
-        self._lines = lines
+    def __init__(self, lines: Iterable[str], dialect: Dialect) -> None:
+        self._dialect = dialect
+        self._text = lines if isinstance(lines, io.TextIOBase) else None
+        spaced = dialect.separator == " "
+        self._lines = (_SPACES.sub(" ", line.strip(" ")) for line in lines) if spaced else iter(lines)
         self._again: deque[str] = deque()
-        self.taken: list[str] = []
+        self._taken: list[str] = []
+        self._break: InputError | None = None
         self.line = 1
 
     def __iter__(self) -> Iterator[str]:
         return self
 
     def __next__(self) -> str:
-        if len(self.taken) >= _MOST_LINES:
+        if len(self._taken) >= _MOST_LINES:
             raise csv.Error
+        if self._break is not None and not self._again:
+            raise self._break
         line = self._again.popleft() if self._again else next(self._lines)
-        self.taken.append(line)
+        self._taken.append(line)
         return line
 
-    def forget(self) -> None:
-        """The lines taken were a record."""
-        self.line += len(self.taken)
-        self.taken.clear()
+    def records(self, width: int | None = None) -> Iterator[Record]:
+        """The records from here on. With `width` a record over several lines must have as many fields."""
+        quoting: Literal[0, 3] = csv.QUOTE_MINIMAL if self._dialect.quoted else csv.QUOTE_NONE
+        while True:
+            try:
+                for fields in csv.reader(self, delimiter=self._dialect.separator, strict=True, quoting=quoting):
+                    if len(self._taken) > 1 and width is not None and len(fields) != width:
+                        raise csv.Error
+                    line, code = self.line, "ingest.broken_text" if any(map(is_broken, self._taken)) else None
+                    self.line += len(self._taken)
+                    self._taken.clear()
+                    if fields:
+                        yield line, fields, code
+            except csv.Error:
+                line, written = self.line, [line.rstrip("\r\n") for line in self._taken[:1]]
+                self._rewind()
+                yield line, written, "ingest.broken_quotes"
+            else:
+                return
 
-    def rewind(self) -> None:
-        """The first line taken was no record; read again from the next."""
-        self._again.extendleft(reversed(self.taken[1:]))
+    def block(self) -> str:
+        """Some whole lines as they stand; nothing at the end, or where lines wait to be read again."""
+        if self._text is None or self._again:
+            return ""
+        text = ""
+        try:
+            while len(text) < BLOCK_CHARS and (piece := self._text.read(_PIECE)):
+                text += piece
+            text += self._text.readline()
+        except InputError as error:  # a gzip that breaks off: what came before is whole up to its last line
+            self._break = self._break or error
+            text = text[: text.rfind("\n") + 1]
+        if self._break is not None and not text:
+            raise self._break
+        return text
+
+    def give_back(self, text: str) -> None:
+        """Read the lines of a block one by one after all."""
+        self._again.extend(io.StringIO(text, newline=""))
+
+    def _rewind(self) -> None:
+        self._again.extendleft(reversed(self._taken[1:]))
         self.line += 1
-        self.taken.clear()
+        self._taken.clear()

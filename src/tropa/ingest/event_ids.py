@@ -22,12 +22,11 @@ def keyed_ids(source: str, keys: Iterable[str]) -> list[str]:
     >>> keyed_ids("crm", ["17"]) == [stable_id(["crm", "17"])]
     True
     """
-    start = blake2b(digest_size=10)
-    _feed(start, source)
+    begun = blake2b(_part(source), digest_size=10)
     found: list[str] = []
     for key in keys:
-        digest = start.copy()
-        _feed(digest, key)
+        digest = begun.copy()
+        digest.update(_part(key))
         found.append(digest.hexdigest())
     return found
 
@@ -79,6 +78,6 @@ class ContentIds:
         return found
 
 
-def _feed(digest: blake2b, part: str) -> None:
-    data = b"\x01" + part.encode("utf-8", "surrogatepass")
-    digest.update(len(data).to_bytes(4, "little") + data)
+def _part(part: str) -> bytes:
+    data = part.encode("utf-8", "surrogatepass")
+    return (len(data) + 1).to_bytes(4, "little") + b"\x01" + data

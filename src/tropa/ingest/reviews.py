@@ -11,7 +11,7 @@ from tropa.ingest.sheets import columns_of
 from tropa.ingest.verbatim_table import read_verbatims
 
 
-class ReviewsReader:
+class Reviews:
     """Reads tables of reviews."""
 
     source = "reviews"

@@ -99,10 +99,12 @@ RowT = TypeVar("RowT", EventRow, TraitRow, VerbatimRow)
 class _Rows(ABC, Generic[RowT]):
     table: ClassVar[str]
 
-    def __init__(self, report: ImportReport) -> None:
+    def __init__(self, report: ImportReport, keys_of: str | None = None) -> None:
+        """`keys_of` names whose keys they are where several sources tell of the same rows; else the source's own."""
         self._report = report
+        self._keys_of = keys_of or report.source
         self._rows: list[RowT] = []
-        self._content_ids = ContentIds(report.source)
+        self._content_ids = ContentIds(self._keys_of)
         self._drained = 0
 
     def add(self, row: RowT) -> None:
@@ -132,7 +134,7 @@ class EventRows(_Rows[EventRow]):
     def _columns(self, rows: list[EventRow]) -> dict[str, Any]:
         names = ("time", "sequence", "name", "touchpoint", "channel", "stage", "value", "currency")
         columns: dict[str, Any] = {name: [getattr(row, name) for row in rows] for name in names}
-        columns["event_id"] = _row_ids(rows, self._report.source, self._content_ids)
+        columns["event_id"] = _row_ids(rows, self._keys_of, self._content_ids)
         columns["ids"] = [list(row.ids) for row in rows]
         columns["position"] = list(range(self._drained, self._drained + len(rows)))
         columns["properties"] = [json_text(row.properties) for row in rows]
@@ -160,7 +162,7 @@ class VerbatimRows(_Rows[VerbatimRow]):
     def _columns(self, rows: list[VerbatimRow]) -> dict[str, Any]:
         names = ("time", "speaker_role", "language", "text", "rating", "kind", "touchpoint", "stage", "consent")
         columns: dict[str, Any] = {name: [getattr(row, name) for row in rows] for name in names}
-        columns["verbatim_id"] = _row_ids(rows, self._report.source, self._content_ids)
+        columns["verbatim_id"] = _row_ids(rows, self._keys_of, self._content_ids)
         columns["ids"] = [list(row.ids) for row in rows]
         columns["scale_low"] = [row.scale[0] if row.scale else None for row in rows]
         columns["scale_high"] = [row.scale[1] if row.scale else None for row in rows]

@@ -41,7 +41,7 @@ class Sheet(Protocol):
         ...
 
     def chunks(self, report: ImportReport, progress: Progress) -> Iterator[Chunk]:
-        """The rows from the beginning, at most CHUNK_ROWS at a time."""
+        """The rows from the beginning, some CHUNK_ROWS at a time."""
         ...
 
 

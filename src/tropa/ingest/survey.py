@@ -15,7 +15,7 @@ _FORM_STAMPS = frozenset(("отметка времени", "sygnatura czasowa"))
 _TOOLS = ({"respondent id", "collector id"}, {"responseid", "recordeddate"}, {"response id", "recorded date"})
 
 
-class SurveyReader:
+class Survey:
     """Reads tables of answers; the kind of the verbatims follows from the question with the rating."""
 
     source = "survey"

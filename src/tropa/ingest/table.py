@@ -28,7 +28,7 @@ from tropa.ingest.sheets import columns_of, open_sheet
 _OPTIONAL: tuple[Role, ...] = ("key", "value", "currency", "channel", "touchpoint", "sequence", "url", "referrer")
 
 
-class TableReader:
+class Table:
     """Reads tables of events and of customers."""
 
     source = "table"
