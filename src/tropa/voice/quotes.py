@@ -46,8 +46,8 @@ def quotes(
     words. `stage` keeps what was said there. `valence` keeps rated verbatims: "negative" are NPS answers up to 6 and
     other ratings below the middle of their scale, lowest first; "positive" NPS answers from 9 and ratings above the
     middle, highest first. Among equal ratings, and where no valence is asked for, the most typical come first: those
-    nearest, by the cosine of their TF-IDF weights, to the centre of all that are eligible, short before long. Where these are more than
-    2,000, the ones of the first ratings and of these the newest are compared.
+    nearest, by the cosine of their TF-IDF weights, to the centre of all that are eligible, rather short than long.
+    Where these are more than 2,000, the ones of the first ratings and of these the newest are compared.
     """
     said = [row for row in _eligible(verbatims, stage) if valence is None or _valence(row) == valence]
     said = sorted(said, key=lambda row: (_by_rating(row, valence), _newest(row), row["verbatim_id"]))[:MOST_COMPARED]
@@ -71,7 +71,7 @@ def quotes(
 class _Typicality:
     """How near a text is to the centre of all texts: the cosine of their TF-IDF weights, less for a long text.
 
-    A long text is near to everything, so the cosine is lowered evenly with its length, to the half at 40 words.
+    A long text is near to everything, so the cosine is lowered evenly with its length, to ⅔ at 40 words.
     """
 
     def __init__(self, texts: list[str]) -> None:
@@ -88,7 +88,7 @@ class _Typicality:
         words = _words(text)
         weights = self._weights(Counter(words))
         cosine = sum(weight * self._centre.get(word, 0.0) for word, weight in weights.items()) / self._size
-        return cosine * (1 - min(len(words), MOST_WORDS) / (2 * MOST_WORDS))
+        return cosine * (1 - min(len(words), MOST_WORDS) / (3 * MOST_WORDS))
 
     def _weights(self, words: Counter[str]) -> dict[str, float]:
         raw = {word: (1 + log(n)) * self._rarity.get(word, 0.0) for word, n in words.items()}
@@ -134,11 +134,11 @@ def _newest(row: dict[str, Any]) -> float:
 def _passage(text: str, weigh: _Typicality) -> tuple[int, int] | None:
     """The most typical run of sentences that is neither too short nor too long; None where the text is too short."""
     sentences = _sentences(text)
-    words = [max(len(_words(text[start:end])), 1) for start, end in sentences]
+    words = [len(_words(text[start:end])) for start, end in sentences]
     runs = []
     for first in range(len(sentences)):
         total, last = 0, first
-        while last < len(sentences) and total + words[last] <= MOST_WORDS:
+        while last < min(len(sentences), first + MOST_WORDS) and total + words[last] <= MOST_WORDS:
             total += words[last]
             last += 1
         if total >= FEWEST_WORDS:
