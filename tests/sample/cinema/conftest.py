@@ -15,7 +15,7 @@ def sample(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFact
     """The folder and its truth, as read back from `truth.json`."""
     language: Language = request.param
     folder = tmp_path_factory.mktemp("cinema") / language
-    cinema.write(folder, customers=1_500, seed=7, language=language)
+    cinema.write(folder, customers=1_000, seed=7, language=language)
     return folder, json.loads((folder / "truth.json").read_text("utf-8"))
 
 

@@ -5,9 +5,9 @@ from typing import Any
 
 import pyarrow as pa
 import pyarrow.compute as pc
+import pytest
 
 from tropa.definition.load import load
-from tropa.definition.model import Definition
 from tropa.definition.rules import apply_rules, unmatched
 from tropa.definition.segments import assign
 from tropa.events.customers import customers
@@ -17,7 +17,10 @@ from tropa.ingest.read import Import, read_file
 Sample = tuple[Path, dict[str, Any]]
 
 
-def read(folder: Path, definition: Definition) -> dict[str, Import]:
+@pytest.fixture(scope="session")
+def imports(sample: Sample) -> dict[str, Import]:
+    folder, _ = sample
+    definition = load(folder / "tropa.yaml")
     return {
         file: read_file(folder / file, source=source.name, reader=source.reader, mapping=source.mapping, strict=True)
         for source in definition.sources
@@ -34,26 +37,25 @@ def joined(imports: dict[str, Import]) -> Identity:
     return stitch(pa.concat_tables(parts, promote_options="permissive"))
 
 
-def test_exactly_the_planted_rows_are_refused(sample: Sample) -> None:
-    folder, truth = sample
-    refused = {file: one.report.rejected for file, one in read(folder, load(folder / "tropa.yaml")).items()}
+def test_exactly_the_planted_rows_are_refused(sample: Sample, imports: dict[str, Import]) -> None:
+    _, truth = sample
+    refused = {file: one.report.rejected for file, one in imports.items()}
     assert refused == {file: sum(planted.values()) for file, planted in truth["broken_rows"].items()}
 
 
-def test_every_event_has_a_rule_and_the_journeys_hold_every_step(sample: Sample) -> None:
+def test_every_event_has_a_rule_and_the_journeys_hold_every_step(sample: Sample, imports: dict[str, Import]) -> None:
     folder, truth = sample
     definition = load(folder / "tropa.yaml")
-    events = table(read(folder, definition), "events")
+    events = table(imports, "events")
     assert unmatched(events, definition).num_rows == 0
     ruled = apply_rules(events, definition)
     steps = ruled.filter(pc.is_valid(ruled["touchpoint"])).num_rows
     assert steps == truth["events"]
 
 
-def test_stitched_customers_fall_into_the_planted_segments(sample: Sample) -> None:
+def test_stitched_customers_fall_into_the_planted_segments(sample: Sample, imports: dict[str, Import]) -> None:
     folder, truth = sample
     definition = load(folder / "tropa.yaml")
-    imports = read(folder, definition)
     events, traits = table(imports, "events"), table(imports, "traits")
     segments = assign(customers(traits, joined(imports), events), definition)
     counted = {row["values"]: row["counts"] for row in pc.value_counts(segments["segment"]).to_pylist()}
@@ -62,13 +64,14 @@ def test_stitched_customers_fall_into_the_planted_segments(sample: Sample) -> No
     }
 
 
-def test_linked_ids_of_a_customer_meet_and_those_of_two_do_not(sample: Sample) -> None:
-    folder, truth = sample
-    identity = joined(read(folder, load(folder / "tropa.yaml")))
-    shared = {device["id"] for device in truth["shared_devices"]}
+def test_linked_ids_of_a_customer_meet_and_those_of_two_do_not(sample: Sample, imports: dict[str, Import]) -> None:
+    _, truth = sample
+    identity = joined(imports)
+    sharing = {customer for device in truth["shared_devices"] for customer in device["customers"]}
     groups = [
-        [one for one in group["ids"] if one not in group["unlinked"] and one not in shared]
-        for group in truth["identities"].values()
+        [one for one in group["ids"] if one not in group["unlinked"]]
+        for customer, group in truth["identities"].items()
+        if customer not in sharing
     ]
     rows = pa.table({"ids": pa.array([[one] for group in groups for one in group], pa.list_(pa.string()))})
     found = iter(identity.customer_of(rows).to_pylist())

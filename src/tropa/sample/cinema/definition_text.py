@@ -115,7 +115,7 @@ _ROLES: dict[str, dict[str, tuple[str, str | None]]] = {
         "duration": ("property", None), "topic": ("property", None), "note": ("property", None),
     },
     "nps_survey": {
-        "time": ("time", None), "rating": ("rating", None), "stage": ("stage", None), "text": ("text", None),
+        "time": ("time", None), "rating": ("rating", None), "touchpoint": ("touchpoint", None), "text": ("text", None),
         "email": (_ID, "email"),
     },
     "reviews": {

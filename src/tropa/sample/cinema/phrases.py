@@ -28,6 +28,12 @@ GOOD_THEMES = {
     "purchase": ("easy_payment",),
     "return": ("watching", "support"),
 }
+THEME_TOUCHPOINT = {  # the step somebody names when asked what the words are about
+    "ads": "ad", "registration": "signup", "price": "tariffs", "search_loop": "site_search",
+    "payment_error": "payment_error", "promo_form": "promo", "missed_call": "call_missed", "slow_reply": "support_wait",
+    "auto_renewal": "complaint", "recommended": "friend", "start": "landing", "choice": "film",
+    "easy_payment": "payment", "watching": "watch", "support": "call_support",
+}  # fmt: skip
 THEMES = tuple(theme for group in (BAD_THEMES, GOOD_THEMES) for themes in group.values() for theme in themes)
 CONTACT_SHARE = 0.06
 _SLOTS = ("film", "wait", "days", "price")

@@ -8,14 +8,14 @@ import numpy.typing as npt
 from tropa.sample.cinema.journey import Walks
 from tropa.sample.cinema.office import Office
 from tropa.sample.cinema.people import People, local_phone, written_email
-from tropa.sample.cinema.phrases import CONTACT_SHARE, Opinion, Speaker, spoken_stage
+from tropa.sample.cinema.phrases import CONTACT_SHARE, THEME_TOUCHPOINT, Opinion, Speaker, spoken_stage
 from tropa.sample.cinema.rows import Export
 from tropa.sample.cinema.world import PERIOD_DAYS, STAGES
 
 Ints = npt.NDArray[np.int64]
 Floats = npt.NDArray[np.float64]
 
-NPS_COLUMNS = ("time", "rating", "stage", "text", "email")
+NPS_COLUMNS = ("time", "rating", "touchpoint", "text", "email")
 CSAT_COLUMNS = ("answered_at", "client_id", "stage", "question", "score")
 CSAT_SHARE = 0.20
 NPS_SHARE = 0.15
@@ -68,11 +68,12 @@ def nps_export(people: People, walks: Walks, feelings: Feelings, office: Office)
         at = int(stage[customer])
         opinion = opinion_of(customer, at, ratings, (people, walks, office), speaker)
         silent = rng.random() < 0.25
+        step = office.words.one(f"touchpoint.{THEME_TOUCHPOINT[opinion.theme]}")
         opinions.append(opinion if not silent else Opinion(customer, opinion.stage, opinion.theme, 0, "", False))
         rows.append([
             time,
             str(_nps(ratings[customer], at, rng)),
-            office.words.one(f"stage.{STAGES[at]}") if rng.random() < 0.6 else "",
+            step if rng.random() < 0.6 else "",
             "" if silent else opinion.text,
             written_email(people.email[customer], int(rng.integers(0, 9))) if rng.random() < 0.9 else "",
         ])  # fmt: skip
@@ -93,7 +94,6 @@ def opinion_of(customer: int, at: int, ratings: Ints, world: tuple[People, Walks
 
 
 def _nps(ratings: Ints, at: int, rng: np.random.Generator) -> int:
-    """0…10 from the mean of what was felt, the stage spoken of counting twice."""
-    felt = ratings[ratings > 0].astype(float)
-    mean = (felt.sum() + ratings[at]) / (len(felt) + 1) - 3.0
-    return int(np.clip(round(6.8 + 2.2 * mean + rng.normal(0.0, 1.2)), 0, 10))
+    """0…10: mostly what was felt at the stage spoken of, a little of everything felt."""
+    felt = 0.7 * ratings[at] + 0.3 * ratings[ratings > 0].mean() - 3.0
+    return int(np.clip(round(5.0 + 2.5 * felt + rng.normal(0.0, 1.0)), 0, 10))
