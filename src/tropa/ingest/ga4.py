@@ -5,8 +5,8 @@ and term, else what Google collected with it, and for `session_start` else the s
 first visit tell `first_source`, `first_medium`, `first_campaign`. All other parameters keep their names.
 
 A row has no key of its own: one event is what has the same stream, client, session, name, time and parameters, as in
-dbt-ga4, so that daily and intraday tables of one day do not count twice. Rows without consent name nobody: they are
-events without ids, and counted.
+dbt-ga4, so that daily and intraday tables of one day do not count twice, whatever their sources are called. Rows
+without consent name nobody: they are events without ids, and counted.
 
 Source: Google Analytics, "BigQuery Export schema"; Velir/dbt-ga4, `base_ga4__events`.
 """
@@ -86,7 +86,7 @@ class _Rows:
     """Turns records into rows."""
 
     def __init__(self, mapping: Mapping, report: ImportReport) -> None:
-        self.events, self.traits = EventRows(report), TraitRows(report)
+        self.events, self.traits = EventRows(report, Ga4.source), TraitRows(report)
         self.unnamed = 0
         self._report, self._currency = report, mapping.currency
         self._told = SeenIds()

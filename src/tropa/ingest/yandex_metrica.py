@@ -3,8 +3,8 @@
 A visit becomes an event `visit` and one event a goal (`goal:<id>`), purchase (`purchase`) and offline call (`call`,
 `call_missed`); a hit becomes `pageview`, `http_error`, `download`, `link`, goals and e-commerce actions. Visits and
 hits both tell of goals and purchases: in both they have the same event id, made of client, goal or purchase and time,
-so the lake keeps one of them whichever file comes first. Two reachings of one goal by one client within a second count
-once for the same reason.
+so the lake keeps one of them whichever file comes first and whatever the two sources are called. Two reachings of one
+goal by one client within a second count once for the same reason.
 
 `dateTime` is in the counter's time zone (`Mapping.time_zone`, else Europe/Moscow, told as an assumption): a wrong zone
 moves the times and parts a hit's goal from the visit's.
@@ -49,7 +49,7 @@ class YandexMetrica:
         clocks = _clocks(mapping, report)
         if len(fields.attributions) and fields.visits:
             report.assume("assume.attribution", attribution=", ".join(fields.attributions))
-        events = EventRows(report)
+        events = EventRows(report, self.source)
         silent = 0
         for chunk in chunks_of_lines(path, encoding, progress, report):
             rows = list(_rows(chunk, fields, encoding, report))
