@@ -131,6 +131,16 @@ def test_numbers_as_customers_and_other_names_of_columns(tmp_path: Path) -> None
     assert built.blocks[0].time.tolist() == [1_000_000, 2_000_000, 1_000_000]
 
 
+def test_columns_of_codes_lose_the_codes_nobody_uses_and_the_ones_that_mean_nothing() -> None:
+    codes = pa.DictionaryArray.from_arrays(pa.array([0, 2, 2, 3, None], pa.int32()), ["a", "unused", "b", None])
+    for column in ("customer", "touchpoint"):
+        events = table([{"customer": "c", "second": 0, "touchpoint": "t"}] * 5)
+        built = build(events.set_column(events.column_names.index(column), column, codes), Plan())
+        assert (built.events, built.left_out) == (3, 2)
+        found = built.blocks[0].customer.to_pylist() if column == "customer" else list(built.vocabulary.touchpoints)
+        assert found == ["a", "b"]
+
+
 def test_goal_times_and_the_end_of_the_data_are_found() -> None:
     events = table(
         [

@@ -65,8 +65,7 @@ def build(
         except SameHashError:
             seed += 1
         else:
-            last = max((int(block.time.max()) for block in whole.blocks if block.events), default=NEVER)
-            until = observed_until if observed_until is not None else last
+            until = observed_until if observed_until is not None else dealer.last
             return cut(Journeys(whole.blocks, whole.vocabulary, until, left_out=dealer.left_out), plan.cut)
 
 

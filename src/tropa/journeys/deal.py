@@ -10,7 +10,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from tropa.errors import InputError
-from tropa.journeys.block import I64
+from tropa.journeys.block import I64, NEVER
 from tropa.journeys.names import U64, Numbering, hash_names, partition_of
 from tropa.journeys.plan import Plan
 from tropa.journeys.question import kernel
@@ -43,6 +43,7 @@ class Dealer:
     held: dict[str, Numbering] = field(default_factory=dict)
     stage_votes: Counter[tuple[int, int]] = field(default_factory=Counter)  # (touchpoint, stage) → events
     left_out: int = 0
+    last: int = NEVER  # the time of the last event
     _lock: Lock = field(default_factory=Lock)
 
     def __post_init__(self) -> None:
@@ -52,8 +53,7 @@ class Dealer:
         """One hand for every partition, rows in order; those without customer, time or touchpoint are left out."""
         whole = piece.num_rows
         piece = _complete(piece, self.plan)
-        customers = _one(piece, self.plan.customer_column)
-        coded = customers if pa.types.is_dictionary(customers.type) else customers.dictionary_encode()
+        coded = _one(piece, self.plan.customer_column).dictionary_encode()
         names = coded.dictionary.cast(pa.string())
         keys = hash_names(names, self.seed)
         home = partition_of(keys, self.partitions)
@@ -62,6 +62,7 @@ class Dealer:
         columns["key"] = keys[indices]
         with self._lock:
             self.left_out += whole - piece.num_rows
+            self.last = max(self.last, int(columns["time"].max(initial=NEVER)))
         rows, row_starts = _dealt(home[indices], self.partitions)
         people, people_starts = _dealt(home, self.partitions)
         return [
@@ -103,7 +104,14 @@ class Dealer:
 
 
 def _complete(piece: pa.Table, plan: Plan) -> pa.Table:
-    """The rows that have a customer, a time and a touchpoint."""
+    """The rows that have a customer, a time and a touchpoint; customers as they are, not as codes of a dictionary."""
+    for name in plan.required:
+        column = piece[name]
+        if pa.types.is_dictionary(column.type) and (
+            name == plan.customer_column or any(chunk.dictionary.null_count for chunk in column.chunks)
+        ):
+            place = piece.column_names.index(name)
+            piece = piece.set_column(place, name, column.cast(column.type.value_type))
     if not any(piece[name].null_count for name in plan.required):
         return piece
     known = [pc.is_valid(piece[name]) for name in plan.required]
