@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from tropa.kit.ids import stable_id
 
-Hashes = NDArray[np.uint64]
+Hashes = NDArray[np.int64]
 
 
 def keyed_ids(source: str, keys: Iterable[str]) -> list[str]:
@@ -22,24 +22,24 @@ def keyed_ids(source: str, keys: Iterable[str]) -> list[str]:
     >>> keyed_ids("crm", ["17"]) == [stable_id(["crm", "17"])]
     True
     """
-    begun = blake2b(_part(source), digest_size=10)
+    begun = blake2b(_part(source.encode("utf-8", "surrogatepass")), digest_size=10)
     found: list[str] = []
     for key in keys:
         digest = begun.copy()
-        digest.update(_part(key))
+        digest.update(_part(key.encode("utf-8", "surrogatepass")))
         found.append(digest.hexdigest())
     return found
 
 
 class SeenIds:
-    """Which identifiers were met before, in eight bytes each."""
+    """Which texts (identifiers, above all) were met before, in eight bytes each."""
 
     def __init__(self) -> None:
         self._runs: list[Hashes] = []  # sorted, each at least twice as long as the next
 
     def repeats(self, ids: Sequence[str]) -> NDArray[np.bool_]:
-        """True where an identifier was met before, in an earlier call or earlier in this one."""
-        hashes = np.fromiter((int(id_[:16], 16) for id_ in ids), np.uint64, len(ids))
+        """True where a text was met before, in an earlier call or earlier in this one."""
+        hashes = np.fromiter(map(hash, ids), np.int64, len(ids))
         repeated = np.ones(len(hashes), np.bool_)
         fresh, first = np.unique(hashes, return_index=True)
         repeated[first] = False
@@ -78,6 +78,5 @@ class ContentIds:
         return found
 
 
-def _part(part: str) -> bytes:
-    data = part.encode("utf-8", "surrogatepass")
+def _part(data: bytes) -> bytes:
     return (len(data) + 1).to_bytes(4, "little") + b"\x01" + data

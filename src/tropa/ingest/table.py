@@ -161,7 +161,7 @@ class _TableRows:
         joined = pc.binary_join_element_wise(pc.binary_join(rows["ids"], "\x1e"), rows["traits"], "\x1f")
         coded = joined.dictionary_encode()
         first = np.unique(coded.indices.to_numpy(), return_index=True)[1]
-        fresh = ~self._known_traits.repeats(keyed_ids("", coded.dictionary.to_pylist()))
+        fresh = ~self._known_traits.repeats(coded.dictionary.to_pylist())
         rows = {name: values.take(pa.array(np.sort(first[fresh]))) for name, values in rows.items()}
         count = len(rows["traits"])
         if count:
