@@ -30,8 +30,14 @@ class TableAnswer(Answer):
         """The definition in a language; `definition` is the English one."""
         return self.question.definition_in(language)
 
+    def left_out_in(self, language: Language) -> str:  # noqa: ARG002
+        """What the answer counts but does not list, in a sentence; empty where it lists all."""
+        return ""
+
     def __str__(self) -> str:
-        return f"{self.definition_in(reader_language())}\n\n{table_text(self.rows())}"
+        language = reader_language()
+        parts = (self.definition_in(language), "", table_text(self.rows()), self.left_out_in(language))
+        return "\n".join(parts).rstrip()
 
 
 def sentences(language: Language, *clauses: tuple[str, Mapping[str, object]]) -> str:

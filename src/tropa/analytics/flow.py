@@ -14,7 +14,7 @@ from tropa.analytics.customer_numbers import customer_numbers
 from tropa.analytics.lengths import Lengths, TimeSummary, tally
 from tropa.journeys.block import I64, Block, Journeys
 from tropa.journeys.question import kernel
-from tropa.kit.locale import Language
+from tropa.kit.locale import Language, text
 
 START = "(start)"
 END = "(end)"
@@ -70,6 +70,12 @@ class FlowAnswer(TableAnswer):
         rest = self.edges[n:]
         other = OtherEdges(self.other.edges + len(rest), self.other.count + sum(edge.count for edge in rest))
         return replace(self, edges=self.edges[:n], other=other)
+
+    def left_out_in(self, language: Language) -> str:
+        """How many edges were left out, with their transitions."""
+        if not self.other.edges:
+            return ""
+        return text("analytics", "table.other_edges", language, n=self.other.edges, count=self.other.count)
 
     def edge(self, source: str, target: str) -> Edge | None:
         """The edge between two touchpoints, or None where it is not among the edges."""

@@ -117,7 +117,8 @@ class FunnelQuestion:
         time is over, an excluded touchpoint comes or, if strict, another event comes (as Mixpanel's totals).
 
     Best is the chain that comes furthest, then the one that gets there first, then (at that event) the one that
-    entered last, then the one with the most optional steps. Events at equal times count in the journey's order.
+    entered last, then the one with the most optional steps; in any order, the latest event of each step counts. Events
+    at equal times count in the journey's order.
     """
 
     steps: tuple[Step, ...]
@@ -159,7 +160,7 @@ class FunnelQuestion:
         if self.hold is not None:
             yield "funnel.hold", {"name": self.hold}
         if self.by != "entry":
-            yield "funnel.best", {}
+            yield ("funnel.best_any" if self.order == "any" else "funnel.best"), {}
 
     def partial(self, block: Block, journeys: Journeys) -> FunnelPartial:
         """How far the customers of one block came."""

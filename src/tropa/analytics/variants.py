@@ -10,7 +10,7 @@ from tropa.analytics.lengths import Lengths, TimeSummary, tally
 from tropa.analytics.path_groups import PathGroups, cut_paths, group_paths, sorted_groups
 from tropa.errors import QuestionError
 from tropa.journeys.block import Block, Journeys
-from tropa.kit.locale import Language
+from tropa.kit.locale import Language, text
 
 _BESIDE = 1 << 22  # touchpoints of paths that may wait unmerged
 
@@ -68,6 +68,12 @@ class VariantsAnswer(TableAnswer):
             }
             for variant in self.variants
         ]
+
+    def left_out_in(self, language: Language) -> str:
+        """How many variants were left out, with their journeys."""
+        if not self.other.variants:
+            return ""
+        return text("analytics", "table.other_variants", language, n=self.other.variants, count=self.other.count)
 
 
 @dataclass(frozen=True)
