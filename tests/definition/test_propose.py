@@ -13,7 +13,7 @@ from tropa.ingest.read import read_file
 from tropa.kit.locale import LANGUAGES, Language
 
 ECOM = Path(__file__).parents[2] / "../shared/data/ecom/ecom.csv.gz"
-JOURNEY = (
+JOURNEY: tuple[tuple[str, dict[str, object]], ...] = (
     ("pageview", {"url": "https://a.ru/", "utm_source": "yandex", "utm_medium": "cpc"}),
     ("pageview", {"url": "https://a.ru/film/11"}),
     ("pageview", {"url": "https://a.ru/film/12"}),

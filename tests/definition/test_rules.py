@@ -43,6 +43,16 @@ def test_the_first_rule_that_matches_decides() -> None:
     assert touchpoints(rows) == ["news", "film", "film", "ad", None]
 
 
+def test_a_pattern_may_name_the_root_the_host_or_the_query() -> None:
+    rules = "touchpoints:\n" + "".join(
+        f"- {{match: {{url: '{pattern}'}}, touchpoint: {name}}}\n"
+        for pattern, name in (("/", "root"), ("b.ru/*", "other site"), ("/search?q=*", "search"), ("/a b", "decoded"))
+    )
+    urls = ["https://a.ru", "https://a.ru/?x=1", "http://b.ru:80/x", "/search/?q=1", "https://a.ru/a%20b/", "/search"]
+    rows = events(*(("pageview", dict[str, object](url=url)) for url in urls), ("pageview", {}))
+    assert touchpoints(rows, loads(rules)) == ["root", "root", "other site", "search", "decoded", None, None]
+
+
 def test_properties_are_compared_by_their_kind() -> None:
     rows = events(
         ("deal", {"status": "won", "size": 3}),
@@ -86,8 +96,9 @@ def test_campaign_marks_and_outside_referrers_tell_the_channel() -> None:
         {"referrer": "https://www.google.com/search?q=x", "url": "https://a.ru/"},
         {"referrer": "https://www.a.ru/page", "url": "https://a.ru/"},
         {"channel": "courier", "utm_source": "vk"},
+        {"referrer": "https://vk.com/"},
         {},
-    ) == ["paid_search", "organic_search", "site", "courier", "site"]
+    ) == ["paid_search", "organic_search", "site", "courier", "organic_social", "site"]
 
 
 def test_the_reader_tells_the_place_of_a_source_whose_name_says_nothing() -> None:
@@ -120,7 +131,7 @@ def test_rules_agree_with_looking_at_each_event(rows: list[tuple[str, str]], rul
             for number, (name, value) in enumerate(rules)
         )
     )
-    table = events(*((name, {"p": value}) for name, value in rows))
+    table = events(*((name, dict[str, object](p=value)) for name, value in rows))
     assert touchpoints(table, definition) == [_plainly(row, rules) if rules else row[0] for row in rows]
 
 

@@ -2,6 +2,7 @@
 
 import math
 import re
+from functools import reduce
 
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -21,12 +22,15 @@ _NEVER = re.compile(
 def propose_segments(customers: pa.Table) -> tuple[tuple[Segment, ...], str | None, float]:
     """Segments by the best trait, the trait, and the share of customers it is known of; no segments where none fits.
 
-    A trait fits with 2 to 6 values, known of half the customers, its largest group under 97 %. A name that speaks of
-    segments comes first, then the trait that tells most (entropy of its groups × share known).
+    A trait fits with 2 to 6 values, known of half the customers that have traits, its largest group under 97 %. A
+    name that speaks of segments comes first, then the trait that tells most (entropy of its groups × share known).
     """
     best: tuple[bool, float, str] | None = None
-    for name in customers.column_names:
-        score = _score(name, customers[name]) if name not in ("customer", "first_seen", "last_seen") else None
+    traits = [name for name in customers.column_names if name not in ("customer", "first_seen", "last_seen")]
+    known = reduce(pc.or_, (pc.is_valid(customers[name]) for name in traits), pa.scalar(False))
+    described = customers.filter(known) if traits else customers
+    for name in traits:
+        score = _score(name, described[name])
         if score is not None and (best is None or (*score, name) > best):
             best = (*score, name)
     if best is None:
@@ -45,7 +49,8 @@ def _score(name: str, values: pa.ChunkedArray) -> tuple[bool, float] | None:
     if _NEVER.search(name) or not (pa.types.is_string(kind) or pa.types.is_boolean(kind) or pa.types.is_integer(kind)):
         return None
     known = len(values) - values.null_count
-    if known < max(_KNOWN * len(values), 1) or not _FEWEST <= pc.count_distinct(values).as_py() <= _MOST:
+    different = pc.count_distinct(values, mode="only_valid").as_py()
+    if known < _KNOWN * len(values) or not _FEWEST <= different <= min(_MOST, known / 2):
         return None
     shares = [count / known for _, count in _groups(values)]
     if max(shares) > _LARGEST:

@@ -11,7 +11,7 @@ from tropa.definition.channels import ACQUISITION
 from tropa.definition.model import Definition, Match, Source, TouchpointRule
 from tropa.definition.properties import properties_of
 from tropa.definition.rules import apply_rules
-from tropa.definition.stages import is_purchase, signal_of_name
+from tropa.definition.stages import is_purchase, signal_of_name, stage_of_name
 from tropa.definition.urls import ANY, paths_of, templates
 from tropa.kit.locale import Language, text
 
@@ -20,6 +20,7 @@ _VISIT = re.compile(r"visit|session_start|визит|wizyta", re.IGNORECASE)
 _NOT_ARRIVALS = ("direct", "referral", "unassigned", "maps")
 _PAGES, _NAMES = 30, 60  # at most so many rules of a kind
 _PAGE_SHARE, _ARRIVAL_SHARE, _NAME_SHARE = 0.003, 0.005, 0.0005
+_SIBLINGS, _SIBLING_SHARE = 5, 0.3  # pages beside more others are one touchpoint, unless they stand out so much
 _LEAST = 3  # events; fewer are chance
 
 
@@ -73,7 +74,7 @@ def _arrivals(events: pa.Table, names: list[str], sources: Sequence[Source], lan
 def _pages(urls: pa.ChunkedArray, names: list[str], language: Language) -> list[Candidate]:
     paths = dict(_counts(paths_of(urls.combine_chunks())))
     counts: dict[str, int] = {}
-    for path, template in templates(paths).items():
+    for path, template in templates(paths, _SIBLINGS, _SIBLING_SHARE, _telling).items():
         counts[template] = counts.get(template, 0) + paths[path]
     chosen = _frequent(counts, _PAGES, _PAGE_SHARE)
     chosen.pop("/" + ANY, None)
@@ -98,6 +99,10 @@ def _named(counts: dict[str, int]) -> list[Candidate]:
         Candidate(TouchpointRule(match=Match(name=name), touchpoint=name), count)
         for name, count in _frequent(counts, _NAMES, _NAME_SHARE).items()
     ]
+
+
+def _telling(part: str) -> bool:
+    return stage_of_name(part) is not None or signal_of_name(part) is not None
 
 
 def _dropped(name: str, count: int) -> Candidate:

@@ -16,7 +16,7 @@ import pyarrow.compute as pc
 from tropa.definition.channels import channel_of, place_of
 from tropa.definition.model import Definition, Match, TouchpointRule
 from tropa.definition.properties import properties_of
-from tropa.definition.urls import path_of
+from tropa.definition.urls import hosts_of, pages_of
 from tropa.events.schema import EVENTS
 
 I64 = npt.NDArray[np.int64]
@@ -25,6 +25,7 @@ Flags = npt.NDArray[np.bool_]
 _CAME_FROM = ("utm_source", "utm_medium", "utm_campaign", "referrer")
 _UTM = ("utm_source", "utm_medium", "utm_campaign")
 _NO_RULE = -1
+_SLASH = r"\/"
 _SIGN = re.compile(r"([!-/:-@\[-`{-~])")  # ASCII punctuation, which RE2 wants escaped
 
 
@@ -95,7 +96,7 @@ class _Values:
             self._add(name, written[name])
         for name in keys:
             self._add(f"properties.{name}", written[name])
-        self._add("url", pc.coalesce(written["url"], pa.scalar("")))
+        self._add("url", written["url"])
         self._places(pc.coalesce(written["referrer"], pa.scalar("")))
         self._channels(events, definition)
 
@@ -133,18 +134,19 @@ class _Values:
 
     def _places(self, referrer: pa.ChunkedArray | pa.Array) -> None:
         """URLs become host and path; the referrer its host, and nothing where it is the page's own site."""
-        urls = self.distinct["url"].to_pylist()
         self._add("referrer", referrer)
-        hosts = [_host(url) for url in self.distinct["referrer"].to_pylist()]
-        self._recode("referrer", hosts)
-        own = pa.array([_site(_host(url)) for url in urls], pa.string())
-        came = pa.array([_site(host) for host in self.distinct["referrer"].to_pylist()], pa.string())
-        inside = pc.equal(own.take(pa.array(self.codes["url"])), came.take(pa.array(self.codes["referrer"])))
-        self._add("referrer", pc.if_else(inside, "", self.distinct["referrer"].take(pa.array(self.codes["referrer"]))))
-        self._recode("url", [_page(url) for url in urls])
+        if len(self.distinct["referrer"]) > 1:
+            own = _sites(hosts_of(self.distinct["url"]))
+            self._recode("referrer", hosts_of(self.distinct["referrer"]))
+            came = self.distinct["referrer"].take(pa.array(self.codes["referrer"]))
+            inside = pc.fill_null(pc.equal(own.take(pa.array(self.codes["url"])), _sites(came)), False)
+            self._add("referrer", pc.if_else(inside, "", came))
+        patterns = [one for rule in self.rules for field, one in _conditions(rule.match) if field == "url"]
+        if patterns:
+            self._recode("url", pages_of(self.distinct["url"], query=any("?" in str(one) for one in patterns)))
 
-    def _recode(self, name: str, values: Sequence[str | None]) -> None:
-        encoded = pc.dictionary_encode(pa.array(values, pa.string()), null_encoding="encode")
+    def _recode(self, name: str, values: pa.Array) -> None:
+        encoded = pc.dictionary_encode(values, null_encoding="encode")
         self.distinct[name] = encoded.dictionary
         self.codes[name] = encoded.indices.to_numpy(zero_copy_only=False).astype(np.int64)[self.codes[name]]
 
@@ -162,7 +164,7 @@ class _Values:
             for channel, source, came in zip(own, sources, zip(*parts, strict=True), strict=True)
         ]
         self.codes["channel"] = combination
-        self._recode("channel", made)
+        self._recode("channel", pa.array(made, pa.string()))
 
 
 def _channel(source: str, reader: str, came_from: Sequence[str | None]) -> str:
@@ -204,8 +206,7 @@ def _regex(pattern: str, field: str) -> str:
     body = ".*".join(_SIGN.sub(r"\\\1", part) for part in pattern.split("*"))
     if field == "url" and pattern.startswith("/"):
         query = "" if "?" in pattern else r"(\?.*)?"
-        tail = body.removesuffix(r"\/") if pattern != "/" else r"\/"
-        return rf"(?s)^[^/]*{tail}{query}$"
+        return rf"(?s)^[^/]*{body.removesuffix(_SLASH)}{query}$"
     return rf"(?s)^{body}$"
 
 
@@ -216,24 +217,9 @@ def _number(value: str | None) -> float | None:
         return None
 
 
-def _host(url: str) -> str:
-    rest = url.partition("://")[2] if "://" in url else url
-    return rest.split("/")[0].split("?")[0].rpartition("@")[2].partition(":")[0].lower()
-
-
-def _site(host: str) -> str | None:
-    """The host without its first name, so that pages of one site meet; None for no host."""
-    host = host.removeprefix("www.").removeprefix("m.")
-    return host or None
-
-
-def _page(url: str) -> str | None:
-    """Host, decoded path and query of a URL; None for none."""
-    if not url:
-        return None
-    query = url.partition("#")[0].partition("?")[2]
-    host = _host(url) if "://" in url or url.startswith("//") else ""
-    return host + path_of(url) + (f"?{query}" if query else "")
+def _sites(hosts: pa.Array) -> pa.Array:
+    """Hosts without www. and m., so that pages of one site meet."""
+    return pc.replace_substring_regex(hosts, r"^(www|m)\.", "")
 
 
 def _combinations(codes: Sequence[I64]) -> tuple[I64, I64]:

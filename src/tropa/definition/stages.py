@@ -58,6 +58,8 @@ def stage_of_name(name: str) -> str | None:
     >>> stage_of_name("/koszyk"), stage_of_name("сравнение тарифов"), stage_of_name("xyz")
     ('purchase', 'research', None)
     """
+    if name.lower() in JOURNEY_STAGES:
+        return name.lower()
     if is_purchase(name):
         return "purchase"
     if _said(_ADVERTISING, name):
@@ -69,8 +71,8 @@ def stages_of(positions: Mapping[str, float], hints: Mapping[str, Iterable[str]]
     """The stage of each touchpoint: by its words, else by its place among the touchpoints that words decided.
 
     `positions` gives the mean relative position 0…1 of each touchpoint in journeys; `hints` further words for it. A
-    touchpoint that no word decides takes the stage of the decided touchpoint nearest in position; where words decide
-    fewer than a third, they are no measure, and the others are cut into equal fifths of the journey.
+    touchpoint that no word decides takes the stage whose decided touchpoints stand nearest on average; where words
+    decide fewer than a third, they are no measure, and the others are cut into equal fifths of the journey.
 
     >>> stages_of({"cart": 0.8, "blog": 0.1, "xyz": 0.75})["xyz"]
     'purchase'
@@ -82,17 +84,23 @@ def stages_of(positions: Mapping[str, float], hints: Mapping[str, Iterable[str]]
             if stage:
                 decided[name] = stage
                 break
-    anchors = sorted((positions[name], stage) for name, stage in decided.items())
+    places = {stage: [positions[name] for name in decided if decided[name] == stage] for stage in decided.values()}
+    centre = {stage: sum(found) / len(found) for stage, found in sorted(places.items())}
     result = {}
     for name, place in positions.items():
         if name in decided:
             result[name] = decided[name]
-        elif len(anchors) >= _ENOUGH * len(positions):
-            result[name] = min(anchors, key=lambda anchor: abs(anchor[0] - place))[1]
+        elif len(decided) >= _ENOUGH * len(positions):
+            result[name] = _nearest(centre, place)
         else:
             result[name] = JOURNEY_STAGES[min(int(place * len(JOURNEY_STAGES)), len(JOURNEY_STAGES) - 1)]
     return result
 
 
+def _nearest(centre: Mapping[str, float], place: float) -> str:
+    return min(centre, key=lambda stage: abs(centre[stage] - place))
+
+
 def _said(words: re.Pattern[str], name: str) -> bool:
+    name = name.replace("ё", "е").replace("Ё", "Е")
     return words.search(name) is not None or words.search(_STEPS.sub(" ", name).strip()) is not None

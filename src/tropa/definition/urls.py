@@ -2,14 +2,16 @@
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from urllib.parse import unquote, urlsplit
 
 import pyarrow as pa
 import pyarrow.compute as pc
 
 ANY = "*"
+_SECTIONS = 40  # so many different names are usual at the root of a site
 _NUMBER = re.compile(r"\d+([._-]\d+)*(\.\w{1,5})?")
+_SCHEME = r"^([A-Za-z][A-Za-z0-9+.-]*:)?//([^/?#@]*@)?"
 _UUID = re.compile(r"[0-9a-f]{8}-?([0-9a-f]{4}-?){3}[0-9a-f]{12}", re.IGNORECASE)
 _HASH = re.compile(r"(?=.*\d)[0-9a-f]{8,}", re.IGNORECASE)
 _TOKEN = re.compile(r"(?=.*\d)(?=.*[a-zA-Z])[\w-]{16,}")
@@ -40,13 +42,43 @@ def paths_of(urls: pa.Array) -> pa.Array:
     return paths.take(encoded.indices)
 
 
-def templates(paths: Iterable[str] | Mapping[str, int], most: int = 20, share: float = 0.05) -> dict[str, str]:
+def hosts_of(urls: pa.Array) -> pa.Array:
+    """The host of each URL in small letters: without scheme, user, port; empty where it has none.
+
+    >>> hosts_of(pa.array(["https://Me@Example.com:8080/a", "/a"])).to_pylist()
+    ['example.com', '']
+    """
+    absolute = pc.match_substring_regex(urls, _SCHEME)
+    hosts = pc.replace_substring_regex(pc.replace_substring_regex(urls, _SCHEME, ""), r"(?s)[:/?#].*$", "")
+    return pc.utf8_lower(pc.if_else(absolute, hosts, pc.if_else(pc.starts_with(urls, "/"), "", hosts)))
+
+
+def pages_of(urls: pa.Array, query: bool = False) -> pa.Array:
+    """Host and decoded path of each URL, without a slash at the end, and the query if it is wanted.
+
+    >>> pages_of(pa.array(["https://a.ru/%D0%B4/?x=1#y", "/b/", None]), query=True).to_pylist()
+    ['a.ru/д?x=1', '/b', None]
+    """
+    bare = pc.replace_substring_regex(urls, r"(?s)#.*$" if query else r"(?s)[?#].*$", "")
+    bare = pc.replace_substring_regex(pc.replace_substring_regex(bare, _SCHEME, ""), r"^([^/?:]*):\d+", r"\1")
+    bare = pc.replace_substring_regex(bare, r"/+(\?|$)", r"\1")
+    escaped = pc.fill_null(pc.match_substring(bare, "%"), False)
+    decoded = pa.array([unquote(page) for page in bare.filter(escaped).to_pylist()], pa.string())
+    return pc.replace_with_mask(bare, escaped, decoded)
+
+
+def templates(
+    paths: Iterable[str] | Mapping[str, int],
+    most: int = 20,
+    share: float = 0.05,
+    telling: Callable[[str], bool] | None = None,
+) -> dict[str, str]:
     """The template of each path.
 
     A segment becomes `*` when it looks like a number, a hash or an id, or when more than `most` different values stand
-    in its place below the same template; values that hold at least `share` of the visits there stay as they are.
-    `paths` may carry counts of visits. At the root, sections are expected, so twice as many may stand there. One pass
-    a level: linear in the number of segments.
+    in its place below the same template; values that hold at least `share` of the visits there, or are `telling`,
+    stay as they are. `paths` may carry counts of visits. At the root, sections are expected: up to 40 may stand there.
+    One pass a level: linear in the number of segments.
 
     >>> templates(["/film/12", "/film/new", "/about"])["/film/12"]
     '/film/*'
@@ -59,7 +91,14 @@ def templates(paths: Iterable[str] | Mapping[str, int], most: int = 20, share: f
         below: dict[tuple[str, ...], Counter[str]] = defaultdict(Counter)
         for path in here:
             below[built[path]][_plain(split[path][level])] += visits[path]
-        varying = {prefix: _varying(values, most * (1 if prefix else 2), share) for prefix, values in below.items()}
+        varying = {
+            prefix: {
+                part
+                for part in _varying(values, most if prefix else max(most, _SECTIONS), share)
+                if telling is None or not telling(part)
+            }
+            for prefix, values in below.items()
+        }
         for path in here:
             part = _plain(split[path][level])
             built[path] = (*built[path], ANY if part in varying[built[path]] else part)
