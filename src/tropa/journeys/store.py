@@ -35,9 +35,7 @@ def save(journeys: Journeys, folder: Path) -> None:
     fresh = Path(mkdtemp(prefix=f".{folder.name}-", dir=folder.parent))
     try:
         _write(journeys, fresh)
-        if folder.exists():
-            _remove(folder)
-        fresh.rename(folder)
+        _replace(folder, fresh)
     except BaseException:
         shutil.rmtree(fresh, ignore_errors=True)
         raise
@@ -72,7 +70,8 @@ def cached(folder: Path, key: Iterable[object], make: Callable[[], Journeys]) ->
         else:
             return found
     made = make()
-    fresh = Path(mkdtemp(prefix=".making-", dir=_made(folder)))
+    folder.mkdir(parents=True, exist_ok=True)
+    fresh = Path(mkdtemp(prefix=".making-", dir=folder))
     try:
         _write(made, fresh)
         fresh.rename(entry)
@@ -210,9 +209,17 @@ def _check(block: Block, vocabulary: Vocabulary) -> None:
         raise ValueError("arrays do not fit each other")
 
 
-def _made(folder: Path) -> Path:
-    folder.mkdir(parents=True, exist_ok=True)
-    return folder
+def _replace(folder: Path, fresh: Path) -> None:
+    while True:
+        if folder.exists():
+            _remove(folder)
+        try:
+            fresh.rename(folder)
+        except OSError:
+            if not folder.exists():  # not another writer's, so the disk refuses
+                raise
+        else:
+            return
 
 
 def _remove(folder: Path) -> None:
