@@ -1,5 +1,6 @@
 """Times of rows that are read one by one: a chunk's times are parsed together, then looked up.
 
+>>> from tropa.ingest.moments import time_zone
 >>> clock = Clock(time_zone("Europe/Moscow"))
 >>> clock.learn(["2026-05-01 10:00:00", "2026-05-01T07:00:00Z", "soon"])
 >>> clock.at("2026-05-01 10:00:00", "time") == clock.at("2026-05-01T07:00:00Z", "time")
