@@ -2,12 +2,12 @@ import pyarrow as pa
 
 from tropa.definition.properties import properties_of
 
+KEY = "a/b~'c"
+
 
 def values(*written: str | None) -> list[str | None]:
-    return [
-        value.as_py()
-        for value in properties_of(pa.table({"properties": pa.array(written, pa.string())}), ["a/b~'c"])["a/b~'c"]
-    ]
+    events = pa.table({"properties": pa.array(written, pa.string())})
+    return [value.as_py() for value in properties_of(events, [KEY])[KEY]]
 
 
 def test_a_key_with_any_signs_is_found() -> None:
