@@ -9,6 +9,7 @@ The peers live in `.bench-venv`, installed here from `benchmarks/requirements.tx
 
 import argparse
 import json
+import shutil
 import subprocess
 import sys
 import venv
@@ -78,6 +79,7 @@ def measure(contender: str, question: str, folder: Path) -> dict[str, Any]:
     """One measurement; `failed` says why there is none."""
     python = sys.executable if contender == "Tropa" else str(PEERS / "bin" / "python")
     command = [python, str(HERE / "measure.py"), CONTENDERS[contender], question, str(folder)]
+    shutil.rmtree(folder / "duckdb-spill", ignore_errors=True)  # of a process that was killed
     try:
         done = subprocess.run(command, cwd=HERE, capture_output=True, text=True, timeout=LIMIT, check=False)
     except subprocess.TimeoutExpired:
