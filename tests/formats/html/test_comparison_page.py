@@ -36,7 +36,7 @@ def test_a_segment_without_barriers_says_so() -> None:
 
 
 @given(comparisons())
-@settings(max_examples=4, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=2, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 def test_any_comparison_becomes_a_page(comparison: Comparison) -> None:
     page = PageReader(write_comparison_html(comparison, today=DAY))
     assert [tag for tag, _ in page.tags].count("main") == 1

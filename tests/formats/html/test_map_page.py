@@ -189,7 +189,7 @@ def test_a_map_of_nothing_is_still_a_page() -> None:
 
 
 @given(maps())
-@settings(max_examples=6, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=3, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 def test_any_map_becomes_a_page(map_: Map) -> None:
     page = page_of(map_)
     assert [tag for tag, _ in page.tags].count("main") == 1

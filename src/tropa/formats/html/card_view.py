@@ -20,6 +20,7 @@ from tropa.model.evidence import Evidence
 from tropa.model.map import Card, Lane, Map, Measure
 from tropa.model.view import cards_of_kind, live_cards, stale_since
 
+_QUIET = ("actions", "touchpoints", "channels")  # many small numbers; what each means stands beside its evidence
 LONG = 600  # letters; longer texts scroll inside their card
 
 
@@ -37,7 +38,7 @@ class MarkView:
 
 @dataclass(frozen=True)
 class CardView:
-    """A card as the template needs it."""
+    """A card as the template needs it; a `quiet` one tells its detail beside the evidence."""
 
     kind: str
     body: str
@@ -47,6 +48,7 @@ class CardView:
     support: str
     unknown: bool
     bar: float | None
+    quiet: bool
     number: int | None
     answers: tuple[int, ...]
     marks: tuple[MarkView, ...]
@@ -83,10 +85,11 @@ class Reader:
             body=quoted(card.body, self.language) if _is_customer_quote(card) else card.body,
             detail=card.detail,
             source=source_text(card, self.language),
-            value="" if measure is None else value_text(measure, self.language),
+            value=self._value(card, lane),
             support="" if measure is None else support_text(measure, self.language),
             unknown=measure is not None and measure.value is None,
             bar=_bar(measure),
+            quiet=measure is not None and bool(card.evidence) and lane.kind in _QUIET,
             number=self.priority.get(card.id),
             answers=tuple(sorted(self._barriers_behind(card))),
             marks=self.marks(card.evidence),
@@ -94,6 +97,13 @@ class Reader:
             channel="" if self._shows_channels else card.channel or "",
             classes=_classes(card, lane, self._marks_proposals),
         )
+
+    def _value(self, card: Card, lane: Lane) -> str:
+        if card.measure is None:
+            return ""
+        written = value_text(card.measure, self.language)
+        scored = lane.kind == "barriers" and card.measure.unit == "score" and card.measure.value is not None
+        return self.said("card.score", value=written) if scored else written
 
     def _barriers_behind(self, card: Card) -> set[int]:
         found: set[int] = set()

@@ -11,9 +11,9 @@ from itertools import pairwise
 from tropa.model.map import CurvePoint
 
 Point = tuple[float, float]
-UNIT = 46.0  # pixels per step of emotion
+UNIT = 54.0  # pixels per step of emotion
 LABEL_LINE = 18.0
-LABEL_WIDTH = 25  # letters a line of a label holds
+LABEL_WIDTH = 22  # letters a line of a label holds
 DOT = 20.0
 
 
@@ -50,7 +50,7 @@ def frame_for(points: Sequence[CurvePoint], labelled: set[str]) -> Frame:
 
 def label_height(point: CurvePoint) -> float:
     """Pixels a label takes: its words in lines, the value line, what is added for a lowest or a decisive point."""
-    lines = min(4, math.ceil(len(point.label) / LABEL_WIDTH)) if point.label else 0
+    lines = min(6, math.ceil(len(point.label) / LABEL_WIDTH)) if point.label else 0
     extra = int(point.moment_of_truth) + 2 * int((point.probability_lowest or 0) >= 0.5)
     return LABEL_LINE * (lines + 1 + extra)
 

@@ -16,6 +16,8 @@ from tropa.formats.html.typeface import font_faces
 from tropa.formats.wording import Said, quoted
 from tropa.kit.locale import Language
 
+_SHORT = 32  # letters; longer parts may break inside
+
 
 def render(template: str, language: Language, title: str, rules: str = "", /, **facts: object) -> str:
     """The whole file: `template` inside the shell, `rules` added to the style. Rules hold numbers only, no texts."""
@@ -56,16 +58,40 @@ def _environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.filters["whole"] = _whole
+    environment.filters |= {"whole": _whole, "ending": _ending, "last_word": _last_word}
     return environment
 
 
 def _whole(written: str) -> Markup:
     """Parts between middle dots that do not break inside a line, if they are short."""
-    parts = written.split(" · ")
+    return _ending(written, Markup(""))
+
+
+def _ending(written: str, mark: Markup) -> Markup:
+    """The same with a mark that never stands alone on a line."""
+    *parts, last = written.split(" · ")
     return Markup(" · ").join(
-        Markup('<span class="whole">{}</span>').format(part) if len(part) < 32 else escape(part) for part in parts
+        [*map(_unbroken, parts), _last_word(last, mark) if len(last) >= _SHORT else _kept(last, mark)]
     )
+
+
+def _last_word(written: str, mark: Markup) -> Markup:
+    """The text with a mark that stays beside its last word."""
+    if not mark.strip():
+        return escape(written)
+    head, space, word = written.rpartition(" ")
+    if len(word) >= _SHORT:
+        return escape(written) + mark
+    return escape(head + space) + _kept(word, mark)
+
+
+def _unbroken(part: str) -> Markup:
+    return _kept(part, Markup("")) if len(part) < _SHORT else escape(part)
+
+
+def _kept(part: str, mark: Markup) -> Markup:
+    beside = Markup("&nbsp;") + mark.strip() if mark.strip() else Markup("")
+    return Markup('<span class="whole">{}{}</span>').format(part, beside)
 
 
 @cache

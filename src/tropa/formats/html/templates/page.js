@@ -25,6 +25,12 @@
     if (e.key !== "Escape") return;
     for (const ev of document.querySelectorAll(".ev.open, .ev:hover")) { close(ev); ev.classList.add("shut"); }
   });
+  window.addEventListener("beforeprint", () => {
+    for (const part of document.querySelectorAll("details:not([open])")) { part.open = true; part.dataset.closed = ""; }
+  });
+  window.addEventListener("afterprint", () => {
+    for (const part of document.querySelectorAll("details[data-closed]")) { part.open = false; delete part.dataset.closed; }
+  });
   const swipe = document.querySelector(".swipe");
   if (!swipe) return;
   const links = [...document.querySelectorAll(".strip a")];
