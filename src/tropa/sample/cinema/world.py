@@ -58,7 +58,7 @@ MOVES: Moves = {
         "leave": 0.7,
     },
     "trailer": {"signup": 2, "film": 2, "trailer": 0.8, "landing": 0.4, "catalogue": 1, "email": 0.2, "leave": 0.6},
-    "blog": {"landing": 1, "trailer": 1, "signup": 1.2, "film": 1, "leave": 0.7},
+    "blog": {"landing": 1, "trailer": 1, "signup": 1.4, "film": 1.6, "catalogue": 1.0, "leave": 0.4},
     "signup": {"profile": 5, "landing": 0.5, "signup": 0.4, "leave": 0.5},
     "profile": {"catalogue": 3, "film": 3, "site_search": 0.5, "payment": 1.2, "tariffs": 1, "email": 0.4,
                 "leave": 0.3},
