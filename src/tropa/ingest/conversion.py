@@ -16,7 +16,8 @@ from tropa.ingest.ids import id_column
 from tropa.ingest.mapping import Mapping
 from tropa.ingest.moments import TimeFormat, chosen_format, guess_format, parse_times, time_zone
 from tropa.ingest.report import ImportReport
-from tropa.ingest.sheet import Chunk, Sheet, silent, unreported
+from tropa.ingest.sheet import Chunk, Sheet, unreported
+from tropa.kit.progress import silent
 
 DEFAULT_ZONE = "UTC"
 

@@ -9,7 +9,8 @@ from tropa.ingest.head import chosen_encoding, is_broken, lines, open_text
 from tropa.ingest.mapping import Mapping
 from tropa.ingest.reader import Head, Progress
 from tropa.ingest.report import ImportReport
-from tropa.ingest.sheet import CHUNK_ROWS, Chunk, chunk_of, silent, unreported
+from tropa.ingest.sheet import CHUNK_ROWS, Chunk, chunk_of, unreported
+from tropa.kit.progress import silent
 
 Parsed = tuple[int, Any, str | None, str]  # line, value, the code of what is wrong, the line as written
 

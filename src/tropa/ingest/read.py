@@ -18,9 +18,9 @@ from tropa.ingest.event_ids import SeenIds
 from tropa.ingest.mapping import Mapping
 from tropa.ingest.reader import Batch, Progress, Reader
 from tropa.ingest.registry import reader_named, recognise, source_name
-from tropa.ingest.report import ImportReport
-from tropa.ingest.sheet import silent
+from tropa.ingest.report import ImportReport, Rejection
 from tropa.kit.ids import stable_id
+from tropa.kit.progress import silent
 
 _KEY = {"events": "event_id", "verbatims": "verbatim_id"}
 _GIVEN = Mapping()
@@ -118,9 +118,13 @@ def _counted(
 
 
 def _break(report: ImportReport, error: TropaError) -> None:
+    """The file as a whole is refused: its reason stands with those of the rows, but counts as no row."""
     report.broken = True
-    facts = {name: str(value) for name, value in error.facts.items() if name != "value"}
-    report.reject(None, None, error.facts.get("value"), error.code, **facts)
+    facts: dict[str, object] = {name: str(fact) for name, fact in error.facts.items() if name != "value"}
+    value = error.facts.get("value")
+    report.rejections.append(
+        Rejection(report.file, None, None, None if value is None else str(value), error.code, facts)
+    )
 
 
 class _Count:
@@ -158,8 +162,8 @@ class _Count:
         if not report.ids:
             report.ids = self._trait_ids
         if report.rows == 0:
-            report.rows = (self._accepted or self._told) + report.rejected - report.broken + report.duplicates
-        report.accepted = max(0, report.rows - report.rejected + report.broken - report.duplicates)
+            report.rows = (self._accepted or self._told) + report.rejected + report.duplicates
+        report.accepted = max(0, report.rows - report.rejected - report.duplicates)
 
     def _span(self, times: pa.ChunkedArray) -> None:
         bounds = pc.min_max(times.cast(pa.int64())).as_py()

@@ -17,7 +17,7 @@ def render(report: ImportReport, language: Language, shown: int = SHOWN) -> str:
     if report.broken:
         lines = [text(ROOM, "report.broken", language, file=Path(report.file).name)]
     if report.rows:
-        counts = [("rows", report.rows), ("accepted", report.accepted), ("rejected", report.rejected - report.broken)]
+        counts = [("rows", report.rows), ("accepted", report.accepted), ("rejected", report.rejected)]
         told = [text(ROOM, f"report.{key}", language, n=n) for key, n in counts if n or key != "rejected"]
         lines.append("  " + ", ".join(told))
     if report.duplicates:
@@ -73,9 +73,9 @@ def _assumptions(report: ImportReport, language: Language) -> list[str]:
 
 
 def _refused(report: ImportReport, language: Language, shown: int) -> list[str]:
-    if not report.rejected:
+    if not report.rejections:
         return []
     lines = ["  " + text(ROOM, "report.refused", language)]
     lines += [f"    {rejection_text(rejection, language)}" for rejection in report.rejections[:shown]]
-    rest = report.rejected - min(shown, len(report.rejections))
+    rest = report.rejected + report.broken - min(shown, len(report.rejections))
     return lines + (["    " + text(ROOM, "report.more", language, n=rest)] if rest > 0 else [])

@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from tropa.ingest.reader import Progress
 from tropa.ingest.report import ImportReport
+from tropa.kit.progress import silent
 
 CHUNK_ROWS = 50_000
 
@@ -48,10 +49,6 @@ class Sheet(Protocol):
 def unreported(path: object) -> ImportReport:
     """A report that nobody reads, for a first look at a file."""
     return ImportReport(str(path), "", "")
-
-
-def silent(share: float) -> None:
-    """A progress that nobody watches."""
 
 
 def first_chunk(sheet: Sheet) -> Chunk | None:
