@@ -56,8 +56,6 @@ def test_every_error_code_in_the_source_has_its_sentence() -> None:
     codes = error_codes()
     assert len(codes) > 20
     missing = [
-        (file, code)
-        for file, code in codes
-        if not has_text(code.split(".")[0], "error." + code.split(".")[1], "en")
+        (file, code) for file, code in codes if not has_text(code.split(".")[0], "error." + code.split(".")[1], "en")
     ]
     assert missing == []

@@ -35,8 +35,8 @@ from tropa.statistics.multiplicity import benjamini_hochberg
 from tropa.statistics.proportion import wilson
 from tropa.statistics.quantiles import middles, quantile
 
-Kind = Literal["exit", "loop", "back", "wait", "error", "unanswered", "complaint", "cancel", "low_rating"]
-Verdict = Literal["confirmed", "not_enough_data", "no_effect_seen", "helps"]
+Kind = Literal["exit", "loop", "back", "wait", "error", "unanswered", "complaint", "low_rating"]
+Verdict = Literal["confirmed", "not_enough_data", "no_effect_seen", "small", "helps"]
 
 LEVEL = 0.05
 LONG = 3.0  # times the median wait after the stage's other touchpoints
@@ -74,7 +74,7 @@ class Barrier:
 
     @property
     def confirmed(self) -> bool:
-        """Enough data, p adjusted below .05, and harmful."""
+        """Enough data, p adjusted below .05, and harmful by at least the least effect of interest."""
         return self.verdict == "confirmed"
 
 
@@ -105,14 +105,18 @@ class BarriersQuestion:
 
     `ratings` is a table as `emotion` takes it, with touchpoint and time where known; it gives the candidates
     `low_rating` and the severities. `least` is the number of judged journeys needed on either side. `active_after` (µs)
-    is when a journey of the last stage must still be active. `silence` and `quantile` are as in StageSummaryQuestion:
-    meetings in the last `silence` before the data ends are not judged. Raises QuestionError without stages.
+    is when a journey of the last stage must still be active. `least_effect` is the smallest effect of interest, a
+    difference of shares: in a large set anything differs significantly. `silence` and `quantile` are as in
+    StageSummaryQuestion: meetings in the last `silence` before the data ends are not judged. Touchpoints with the
+    signal "cancel" are no candidates: cancelling is how a journey ends, not what stops it. Raises QuestionError
+    without stages.
     """
 
     ratings: pa.Table | None = None
     quantile: float = 0.95
     silence: int | None = None
     least: int = 20
+    least_effect: float = 0.05
     active_after: int = 7 * DAY
 
     def __post_init__(self) -> None:
@@ -126,6 +130,7 @@ class BarriersQuestion:
             "long": number_text(LONG, language),
             "shortest": duration_text(SESSION / SECOND, language),
             "least": self.least,
+            "effect": number_text(100 * self.least_effect, language),
             "active": duration_text(self.active_after / SECOND, language),
         }
         keys = ("kinds", "outcome", "comparison", "interval", "priority")
@@ -159,8 +164,11 @@ class BarriersQuestion:
             *_waits(partial.meetings, codes, vocabulary),
             *_low_ratings(partial.ratings, codes, vocabulary),
         ]
+        candidates = [
+            one for one in candidates if one.touchpoint is None or _signal(vocabulary, one.touchpoint) != "cancel"
+        ]
         severity = severities(self.ratings, vocabulary)
-        found = _judged(candidates, partial.meetings.reached, (codes, vocabulary, severity), self.least)
+        found = _judged(candidates, partial.meetings.reached, (codes, vocabulary, severity), self)
         return BarriersAnswer(
             journeys=partial.journeys,
             definition=self.definition_in("en"),
@@ -190,7 +198,6 @@ def _first_meetings(meetings: Meetings, codes: Layout, vocabulary: Vocabulary) -
         "error": "error",
         "unanswered": "unanswered",
         "complaint": "complaint",
-        "cancel": "cancel",
         "wait": "wait",
     }
     for point in np.flatnonzero(meetings.met[:, FIRST]).tolist():
@@ -263,14 +270,14 @@ def _low_ratings(ratings: LowRatings, codes: Layout, vocabulary: Vocabulary) -> 
 
 
 def _judged(
-    candidates: list[_Candidate], reached: I64, names: tuple[Layout, Vocabulary, F64], least: int
+    candidates: list[_Candidate], reached: I64, names: tuple[Layout, Vocabulary, F64], question: BarriersQuestion
 ) -> list[Barrier]:
     compared = [compare_strata(candidate.exposed, candidate.controls, candidate.repeats) for candidate in candidates]
-    enough = [found is not None and min(found.exposed.n, found.controls.n) >= least for found in compared]
+    enough = [found is not None and min(found.exposed.n, found.controls.n) >= question.least for found in compared]
     tested = [found.p_value for found, fit in zip(compared, enough, strict=True) if fit and found is not None]
     adjusted = iter(benjamini_hochberg(tested))
     judged = [
-        _barrier(candidate, found, next(adjusted) if fit else None, reached, names)
+        _barrier(candidate, found, next(adjusted) if fit else None, reached, names, question.least_effect)
         for candidate, found, fit in zip(candidates, compared, enough, strict=True)
     ]
     return sorted(judged, key=lambda barrier: (not barrier.confirmed, -barrier.priority, -barrier.met))
@@ -282,6 +289,7 @@ def _barrier(
     p_adjusted: float | None,
     reached: I64,
     names: tuple[Layout, Vocabulary, F64],
+    least_effect: float,
 ) -> Barrier:
     codes, vocabulary, severities_ = names
     point, met = candidate.touchpoint, candidate.met
@@ -304,7 +312,7 @@ def _barrier(
         lost=effect and Estimate(-effect.value * met, -effect.high * met, -effect.low * met, met, effect.confidence),
         severity=severity,
         priority=reach.low * max(-effect.value, 0.0) * severity if effect else 0.0,
-        verdict=_verdict(effect, p_adjusted),
+        verdict=_verdict(effect, p_adjusted, least_effect),
         limit=candidate.limit,
         unresolved=candidate.unresolved,
     )
@@ -318,12 +326,14 @@ def _severity(severities_: F64, stage: int, point: int | None, stages: int) -> f
     return 1.0
 
 
-def _verdict(effect: Estimate | None, p_adjusted: float | None) -> Verdict:
+def _verdict(effect: Estimate | None, p_adjusted: float | None, least_effect: float) -> Verdict:
     if effect is None or p_adjusted is None:
         return "not_enough_data"
     if p_adjusted >= LEVEL:
         return "no_effect_seen"
-    return "confirmed" if effect.high < 0 else "helps" if effect.low > 0 else "no_effect_seen"
+    if effect.high < 0:
+        return "confirmed" if effect.value <= -least_effect else "small"
+    return "helps" if effect.low > 0 else "no_effect_seen"
 
 
 def _signal(vocabulary: Vocabulary, point: int) -> str:

@@ -1,7 +1,7 @@
 """Cells of the action lane: what most people do in a stage, where they usually go next, and who comes back."""
 
 from tropa.binding.scene import CellCard, Scene, share_of
-from tropa.kit.locale import number_text, percent_text
+from tropa.kit.locale import number_text
 
 MOST = 2  # touchpoints named as what most people do
 REPEATED = 2.0  # events a person from which on an action is called repeated
@@ -18,17 +18,15 @@ def _most(scene: Scene, stage: str) -> list[CellCard]:
     met = [reach for reach in scene.answers.reach.touchpoints if reach.stage == stage and reach.touchpoint in plain]
     for reach in met[:MOST]:
         share = reach.stage_share or reach.share
-        detail = scene.say("action.most_detail", share=percent_text(share.value, scene.language))
-        if reach.events_per_journey >= REPEATED:
-            times = number_text(reach.events_per_journey, scene.language, digits=1)
-            detail += ". " + scene.say("action.loop_detail", times=times)
+        times = number_text(reach.events_per_journey, scene.language, digits=1)
+        repeated = reach.events_per_journey >= REPEATED
         cards.append(
             CellCard(
                 stage=stage,
                 kind="actions",
                 key=f"most {reach.touchpoint}",
                 body=scene.say("action.most", touchpoint=reach.touchpoint) if not cards else reach.touchpoint or "",
-                detail=detail,
+                detail=scene.say("action.loop_detail", times=times) if repeated else "",
                 measure=share_of(share),
                 evidence=(
                     scene.record("reach", "touchpoint", {"stage": stage, "action": reach.touchpoint}, estimate=share),
@@ -45,9 +43,7 @@ def _next(scene: Scene, stage: str) -> list[CellCard]:
             kind="actions",
             key="next",
             body=scene.say("action.next", source=step.source, target=step.target),
-            detail=scene.say(
-                "action.next_detail", share=percent_text(step.share.value, scene.language), source=step.source
-            ),
+            detail=scene.say("action.next_detail"),
             measure=share_of(step.share),
             evidence=(
                 scene.record("flow", "next", {"source": step.source, "target": step.target}, estimate=step.share),
@@ -65,9 +61,7 @@ def _back(scene: Scene, stage: str) -> list[CellCard]:
             kind="actions",
             key="back",
             body=scene.say("action.back"),
-            detail=scene.say(
-                "action.back_detail", share=percent_text(found.share.value, scene.language), source=found.source
-            ),
+            detail=scene.say("action.back_detail", source=found.source),
             measure=share_of(found.share),
             evidence=(scene.record("reach", "back", {"stage": stage}, estimate=found.share),),
         )

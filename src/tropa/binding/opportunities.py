@@ -8,13 +8,14 @@ import re
 
 from tropa.binding.scene import CellCard, Scene
 
-BY_KIND = {"unanswered": "answer_calls", "wait": "faster_answer", "cancel": "easy_leave", "complaint": "answer_reviews"}
+BY_KIND = {"unanswered": "answer_calls", "wait": "faster_answer", "complaint": "listen"}
 BY_WORDS = (
     ("payment_methods", r"pay(?!roll)|card|checkout|оплат|платёж|платеж|карт[аыойу]|płat|kart[aąyę]|blik"),
     ("instalments", r"price|tariff|plan\b|цен[аыу]|тариф|стоимост|cen[ayę]|cennik|taryf|abonament"),
     ("simplify_form", r"form|sign.?up|regist|promo|анкет|форм[аыу]|регистрац|промокод|formularz|rejestr|kod promo"),
     ("answer_reviews", r"review|отзыв|opini[ae]"),
     ("answer_calls", r"call|phone|звон|телефон|połącz|telefon|infolini"),
+    ("easy_leave", r"cancel|renew|отмен|отказ|продлен|rezygn|przedłuż|odnow"),
     ("softer_contact", r"mail|newsletter|push|advert|\bads?\b|письм|рассылк|реклам|wiadomo|reklam"),
     (
         "clear_answers",

@@ -2,7 +2,6 @@
 
 from tropa.analytics.reach import Reach
 from tropa.binding.scene import CellCard, Scene, channel_name, share_of
-from tropa.kit.locale import percent_text
 from tropa.model.map import LaneKind, Measure
 
 SHOWN = 7  # touchpoints a cell names; the rest is one card that says how many
@@ -33,7 +32,6 @@ def _card(scene: Scene, stage: str, kind: LaneKind, reach: Reach, body: str, key
         kind=kind,
         key=key,
         body=body,
-        detail=scene.say(f"{word}.detail", share=percent_text(share.value, scene.language)),
         measure=share_of(share),
         channel=reach.channel,
         evidence=(scene.record("reach", word, {"stage": stage, word: key}, estimate=share),),
