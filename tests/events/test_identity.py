@@ -36,6 +36,20 @@ def test_a_shared_device_belongs_to_each_person_in_turn_and_joins_nobody() -> No
     assert identity.report()["customers"] == 2
 
 
+def test_a_device_beside_a_person_is_that_person_s_whatever_other_device_stands_in_the_row() -> None:
+    rows = seen(
+        [
+            (["crm:1", "ym_client_id:own", "ym_client_id:family"], 10),
+            (["crm:2", "ym_client_id:family"], 20),
+            (["ym_client_id:own"], 30),
+            (["ym_client_id:family"], 30),
+        ]
+    )
+    identity = stitch(rows)
+    assert owners(rows, identity) == ["crm:1", "crm:2", "crm:1", "crm:2"]
+    assert identity.report()["shared_devices"] == 1
+
+
 def test_two_cookies_of_one_browser_share_their_owners() -> None:
     rows = seen([(["ym_client_id:1", "ga_client_id:1"], 1), (["ym_client_id:1", "crm:1"], 2), (["ga_client_id:1"], 3)])
     assert owners(rows, stitch(rows)) == ["crm:1"] * 3
@@ -124,7 +138,7 @@ def test_the_order_of_rows_changes_nothing(rows: list[tuple[list[str], int]], ra
 def _plainly(rows: list[tuple[list[str], int]]) -> list[str | None]:
     """The definition, step by step: join persons, join devices, let shared devices pass from hand to hand."""
     person = _joined([[i for i in row if not _is_device(i)] for row, _ in rows])
-    device = _joined([[i for i in row if _is_device(i)] for row, _ in rows])
+    device = _joined([row if all(map(_is_device, row)) else [] for row, _ in rows], *(row for row, _ in rows))
     sightings: dict[str, list[tuple[int, str]]] = defaultdict(list)
     for row, time in rows:
         people = [person[i] for i in row if not _is_device(i)]
@@ -150,9 +164,9 @@ def _is_device(name: str) -> bool:
     return name.startswith(("cookie:", "device:"))
 
 
-def _joined(rows: list[list[str]]) -> dict[str, str]:
+def _joined(rows: list[list[str]], *named: list[str]) -> dict[str, str]:
     """Each id → the smallest id it is connected with (here the order of kinds is alphabetical)."""
-    name = {i: i for row in rows for i in row}
+    name = {i: i for row in (*rows, *named) for i in row}
     for _ in name:
         for row in rows:
             smallest = min((name[i] for i in row), default="")

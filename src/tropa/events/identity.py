@@ -2,7 +2,8 @@
 
 Person ids (e-mail, phone, CRM number…) that stand in one row are one customer. A device id (a cookie) belongs to the
 person it is seen with; seen with several, it is a *shared device*: it passes from one to the next and joins nobody.
-An id that would join too many customers (a call centre's phone, a placeholder) is *held out*.
+Device ids that stand in one row without a person are one device (the cookies of one browser). Beside a person they may
+be several of that person's devices, so there each belongs to the person by itself, whatever the others are. An id that would join too many customers (a call centre's phone, a placeholder) is *held out*.
 """
 
 from dataclasses import dataclass, field
@@ -188,19 +189,26 @@ class _Stitcher:
         return components(len(self.ids), left, right)
 
     def _devices(self, person: I64) -> I64:
-        """Component of every id when only device ids join, hubs held out."""
+        """Component of every id when only device ids in rows without a person join, hubs held out."""
         limit = self.settings.max_customers
         met = distinct_counts(len(self.ids), *self._sightings(person)[:2])
         self._hold_out(np.flatnonzero(met > limit), "many_customers", met)
-        mentions = self.mentions.only(self._usable(self.device))
-        left, right = co_mentions(mentions, np.ones(len(self.ids), bool))
+        left, right = co_mentions(self._alone(), np.ones(len(self.ids), bool))
         beside = distinct_counts(len(self.ids), left, right)
         self._hold_out(np.flatnonzero(beside > self.settings.max_devices), "many_devices", beside)
         device, owner, _ = self._sightings(person)
         through = self._owners_through(left, right, device, owner)
         self._hold_out(np.flatnonzero(through > limit), "many_customers", through)
-        left, right, _ = stars(self.mentions.only(self._usable(self.device)))
+        left, right, _ = stars(self._alone())
         return components(len(self.ids), left, right)
+
+    def _alone(self) -> Mentions:
+        """Device ids in the rows that name no person."""
+        named = np.zeros(self.rows.num_rows, bool)
+        named[self.mentions.only(self._usable(~self.device)).row] = True
+        devices = self.mentions.only(self._usable(self.device))
+        kept = ~named[devices.row]
+        return Mentions(devices.row[kept], devices.id[kept], devices.ids)
 
     def _owners_through(self, left: I64, right: I64, device: I64, owner: I64) -> I64:
         """How many persons each device id would reach through the device ids beside it."""
