@@ -19,13 +19,13 @@ def ask_all(material: Material, segment: str | None) -> Answers:
     journeys = select(material.journeys, segment=segment) if segment else material.journeys
     stages = ask(StageSummaryQuestion(), journeys)
     people = customer_names(journeys)
-    verbatims = _of(material.verbatims, people) if segment else material.verbatims
+    verbatims = rows_of(material.verbatims, people) if segment else material.verbatims
     reached = {stage.stage: stage.journeys for stage in stages.stages}
     return Answers(
         segment=segment,
         journeys=journeys,
         verbatims=verbatims,
-        customers=_of(material.customers, people),
+        customers=rows_of(material.customers, people),
         stages=stages,
         reach=ask(ReachQuestion(), journeys),
         emotion=emotion(verbatims, journeys.vocabulary.stages, reached),
@@ -33,5 +33,6 @@ def ask_all(material: Material, segment: str | None) -> Answers:
     )
 
 
-def _of(rows: pa.Table, people: pa.Array) -> pa.Table:
+def rows_of(rows: pa.Table, people: pa.Array) -> pa.Table:
+    """The rows of these customers, of a table with `customer`."""
     return rows.filter(pc.is_in(rows["customer"], value_set=people))

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import date
+from typing import Literal
 
 from tropa.analytics.comparison import Metric, SegmentDifference, compare
 from tropa.analytics.stage_summary import StageSummary
@@ -15,6 +16,7 @@ from tropa.statistics.proportion import wilson
 
 TOP = 3  # barriers named for each segment
 
+Measured = Metric | Literal["time"]
 Differences = Mapping[tuple[str, str, Metric], SegmentDifference]
 
 
@@ -56,7 +58,7 @@ def _cells(scene: Scene, persona: str, found: Differences) -> list[tuple[Compari
     feelings = {stage.stage: stage.value for stage in scene.answers.emotion.stages}
     for stage in scene.answers.stages.stages:
         for metric, measure, estimate in _measures(stage, feelings.get(stage.stage)):
-            difference = found.get((_key(scene.answers), stage.stage, metric))
+            difference = None if metric == "time" else found.get((_key(scene.answers), stage.stage, metric))
             record = scene.record(
                 "comparison",
                 "time" if metric == "time" else "comparison",
@@ -76,9 +78,9 @@ def _cells(scene: Scene, persona: str, found: Differences) -> list[tuple[Compari
     return cells
 
 
-def _measures(stage: StageSummary, feeling: Estimate | None) -> list[tuple[str, Measure, Estimate | None]]:
-    ended = wilson(stage.exits - stage.exits_open - stage.exits_goal, stage.entries)
-    measured: list[tuple[str, Measure, Estimate | None]] = [("reach", share_of(stage.reach), stage.reach)]
+def _measures(stage: StageSummary, feeling: Estimate | None) -> list[tuple[Measured, Measure, Estimate | None]]:
+    ended = wilson(stage.exits_lost, stage.entries)
+    measured: list[tuple[Measured, Measure, Estimate | None]] = [("reach", share_of(stage.reach), stage.reach)]
     if stage.later is not None:
         measured.append(("conversion", share_of(stage.later.estimate), stage.later.estimate))
     if ended is not None:

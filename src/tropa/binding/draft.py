@@ -57,15 +57,14 @@ def draft(
     day = today or datetime.now(UTC).date()
     sizes = sizes_by_segment(material.journeys)
     wanted: list[str | None] = [one.id for one in definition.segments] or [None]
-    drawn = [one for one in wanted if (sizes.get(one, 0) if one else sum(sizes.values())) >= LEAST]
+    people = {one: sizes.get(one, 0) if one else sum(sizes.values()) for one in wanted}
+    drawn = [one for one in wanted if people[one] >= LEAST]
     scenes: list[Scene] = []
     for number, segment in enumerate(drawn):
         scenes.append(_scene(material, ask_all(material, segment), spoken, day))
         progress((number + 1) / (len(drawn) + 1))
     maps = tuple(_map(scene, sizes) for scene in scenes)
-    too_few = tuple(
-        (segment_title(definition, one, spoken), sizes.get(one, 0)) for one in wanted if one and one not in drawn
-    )
+    too_few = tuple((segment_title(definition, one, spoken), people[one]) for one in wanted if one not in drawn)
     title = text("binding", "map.comparison", spoken)
     comparison = comparison_of(scenes, maps, title, day) if len(maps) > 1 else None
     return Draft(maps, comparison, too_few)

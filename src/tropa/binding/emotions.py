@@ -45,7 +45,7 @@ def _height(stage: StageEmotion) -> float:
 
 
 def _record(scene: Scene, stage: StageEmotion) -> Evidence:
-    asked = {"stage": stage.stage, "ratings": stage.ratings}
+    asked = {"stage": stage.stage}
     if stage.value is None:
         return scene.record("emotion", "emotion", asked, n=stage.customers)
     return scene.record("emotion", "emotion", asked, estimate=stage.value)

@@ -49,5 +49,5 @@ def _time(scene: Scene, found: StageSummary) -> CellCard:
 
 
 def _exit(scene: Scene, found: StageSummary) -> list[CellCard]:
-    ended = wilson(found.exits - found.exits_open - found.exits_goal, found.entries)
+    ended = wilson(found.exits_lost, found.entries)
     return [] if ended is None else [_share(scene, found.stage, "exit", ended)]

@@ -7,6 +7,7 @@ touchpoint decide, in any of the three languages.
 import re
 
 from tropa.binding.scene import CellCard, Scene
+from tropa.model.evidence import Evidence
 
 BY_KIND = {"unanswered": "answer_calls", "wait": "faster_answer", "complaint": "listen"}
 BY_WORDS = (
@@ -52,11 +53,16 @@ def opportunity_cards(scene: Scene, barriers: list[tuple[CellCard, str, str]]) -
             body=scene.say(f"opportunity.{remedy}.title"),
             detail=scene.say(f"opportunity.{remedy}.body", touchpoint=shown),
             about=(barrier,),
-            evidence=(scene.record("catalogue", "opportunity", {"remedy": remedy, "barrier": barrier.key}, grade="E"),),
+            evidence=(_record(scene, barrier, remedy),),
         )
         seen = cards.get((barrier.stage, remedy))
         cards[barrier.stage, remedy] = card if seen is None else _also(seen, barrier)
     return list(cards.values())
+
+
+def _record(scene: Scene, barrier: CellCard, remedy: str) -> Evidence:
+    asked = {"stage": barrier.stage, "remedy": remedy, "barrier": barrier.key}
+    return scene.record("catalogue", "opportunity", asked, grade="E")
 
 
 def _also(card: CellCard, barrier: CellCard) -> CellCard:

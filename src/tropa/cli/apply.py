@@ -1,13 +1,13 @@
 """`tropa apply`: the definition checked, its sources imported, and what matched."""
 
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
-from tropa.cli.imports import tell_reports
+from tropa.cli.imports import tell_reports, warn_of_refused
 from tropa.cli.options import DefinitionFile, Json, Strict
-from tropa.cli.screen import note, progress, say, show, show_json
+from tropa.cli.screen import progress, say, show, show_json
 from tropa.kit.locale import percent_text, reader_language
 
 
@@ -35,12 +35,10 @@ def apply(
     else:
         tell_reports(applied.imported)
         _tell_matches(applied.to_dict())
-    if strict and applied.refused:
-        note(say("warning.rejected", n=applied.refused))
-        raise typer.Exit(2)
+    warn_of_refused(applied.refused, strict)
 
 
-def _tell_matches(applied: dict) -> None:  # type: ignore[type-arg]  # plain JSON of any shape
+def _tell_matches(applied: dict[str, Any]) -> None:
     stitch = applied["stitch"]
     show(
         say(

@@ -18,13 +18,14 @@ def demo(
 ) -> None:
     """Make the sample company, draft its maps and say where they are."""
     from tropa.library.drafting import draft_folder, save_draft
-    from tropa.library.workspace import open_workspace
+    from tropa.library.workspace import forget, open_workspace
     from tropa.sample.cinema.write import write
 
     spoken = read_language(language) or reader_language()
     read_positive("--customers", customers)
     with progress("progress.sample") as bar:
         write(folder, customers=customers, seed=1, language=spoken, progress=bar)
+    forget(folder)  # an earlier sample's rows are none of this one's
     with progress("progress.draft") as bar:
         result = draft_folder(open_workspace(folder), language=spoken, progress=bar)
     saved = save_draft(result.draft, folder / "maps")

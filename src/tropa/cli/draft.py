@@ -33,9 +33,9 @@ def draft(
         note(say("draft.too_few", segment=segment, customers=customers))
     if json:
         show_json({"folder": str(output), "files": [str(path) for path in saved]})
-    refused = sum(one.report.rejected + one.report.broken for one in result.imported)
+    refused = sum(one.refused for one in result.imported)
     if refused:
-        note(say("warning.rejected", n=refused).replace(";", ".").split(".")[0] + f": tropa import {workspace}")
+        note(say("warning.refused_unseen", n=refused, path=workspace))
     note(say("draft.done", n=len(result.draft.maps), folder=output, index=output / "index.html"))
     if refused and strict:
         raise typer.Exit(2)

@@ -5,6 +5,7 @@ from typing import Annotated
 
 import typer
 
+from tropa.cli.check import read_map
 from tropa.cli.options import Json
 from tropa.cli.screen import note, say, show_json
 from tropa.errors import NotFoundError, QuestionError
@@ -17,7 +18,6 @@ def export(
     json: Json = False,
 ) -> None:
     """Write a map document as html, markdown or json."""
-    from tropa.formats.json import read_json
     from tropa.formats.registry import FORMATS
 
     if to not in FORMATS:
@@ -26,7 +26,7 @@ def export(
         raise NotFoundError("errors.no_file", path=map_)
     form = FORMATS[to]
     target = output or map_.with_name(map_.name.removesuffix(".map.json").removesuffix(".json") + form.suffix)
-    target.write_bytes(form.write(read_json(map_.read_bytes())))
+    target.write_bytes(form.write(read_map(map_)))
     if json:
         show_json({"file": str(target), "format": to})
     note(target)

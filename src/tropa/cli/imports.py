@@ -32,17 +32,22 @@ def import_(
         show_json([one.to_dict() for one in imported])
     else:
         tell_reports(imported)
-    refused = sum(one.report.rejected + one.report.broken for one in imported)
+    warn_of_refused(sum(one.refused for one in imported), strict)
+
+
+def tell_reports(imported: "list[Imported]") -> None:
+    """Print each file's report with every refused row it kept, and what the file added to the lake."""
+    from tropa.ingest.report import KEPT_REJECTIONS
+    from tropa.ingest.report_text import render
+
+    for one in imported:
+        show(render(one.report, reader_language(), KEPT_REJECTIONS))
+        show(f"  {say('apply.added', n=one.added) if one.added else say('apply.same')}\n")
+
+
+def warn_of_refused(refused: int, strict: bool) -> None:
+    """Say how many rows and files were refused; with `strict`, exit with 2."""
     if refused:
         note(say("warning.rejected", n=refused))
     if refused and strict:
         raise typer.Exit(2)
-
-
-def tell_reports(imported: "list[Imported]") -> None:
-    """Print each file's report and what it added to the lake."""
-    from tropa.ingest.report_text import render
-
-    for one in imported:
-        show(render(one.report, reader_language()))
-        show(f"  {say('apply.added', n=one.added) if one.added else say('apply.same')}\n")

@@ -9,7 +9,7 @@ import typer
 
 from tropa.cli import apply, ask, check, demo, draft, export, imports, init, sample
 from tropa.cli.screen import note, say, show, show_json
-from tropa.errors import TropaError
+from tropa.errors import InputError, TropaError
 from tropa.kit.locale import reader_language
 
 app = typer.Typer(
@@ -55,6 +55,9 @@ def main() -> None:
     except BrokenPipeError:
         sys.stderr.close()
         sys.exit(0)
+    except OSError as error:
+        _tell(InputError("cli.system", path=error.filename or "-", reason=error.strerror or error))
+        sys.exit(1)
     except Exception as error:
         if os.environ.get("TROPA_DEBUG"):
             raise

@@ -21,6 +21,7 @@ def sample(
     json: Json = False,
 ) -> None:
     """Write the sample company into a folder."""
+    from tropa.library.workspace import forget
     from tropa.sample.cinema.write import write
 
     read_choice("WORLD", world, World)
@@ -33,6 +34,7 @@ def sample(
             language=read_language(language) or reader_language(),
             progress=bar,
         )
+    forget(folder)  # an earlier sample's rows are none of this one's
     if json:
         show_json({"folder": str(folder), "customers": customers, "seed": seed})
     note(say("sample.done", n=customers, folder=folder))

@@ -15,6 +15,7 @@ from tropa.ingest.mapping import Mapping
 from tropa.ingest.read import Import, read_file
 from tropa.ingest.registry import READERS
 from tropa.ingest.report import ImportReport
+from tropa.ingest.report_text import rejection_text
 from tropa.kit.progress import Progress, part, silent
 from tropa.library.files import flat, source_named
 from tropa.library.workspace import Workspace
@@ -34,8 +35,10 @@ class Imported:
         return self.report.rejected + self.report.broken
 
     def to_dict(self) -> dict[str, Any]:
-        """The report as JSON values, with `added`."""
-        return {**self.report.to_dict(), "added": self.added}
+        """The report as JSON values, with `added` and, beside the code of each refusal, its `reason` in English."""
+        plain = self.report.to_dict()
+        refusals = [{**vars(one), "reason": rejection_text(one, "en")} for one in self.report.rejections]
+        return {**plain, "rejections": refusals, "added": self.added}
 
 
 def import_files(
@@ -68,7 +71,11 @@ def import_files(
 
 def sources_of(workspace: Workspace, files: Sequence[Path] = ()) -> list[tuple[Path, Source]]:
     """Every file to import with the source it belongs to, in the definition's order, then by name."""
-    declared = [(path, source) for source in workspace.definition.sources for path in _matching(workspace, source)]
+    declared = [
+        (path, source)
+        for source in workspace.definition.sources
+        for path in _matching(workspace, source, wanted=not files)
+    ]
     if not files and declared:
         return declared
     known = {path.resolve(): source for path, source in declared}
@@ -78,11 +85,15 @@ def sources_of(workspace: Workspace, files: Sequence[Path] = ()) -> list[tuple[P
     ]
 
 
-def _matching(workspace: Workspace, source: Source) -> list[Path]:
-    found = []
+def _matching(workspace: Workspace, source: Source, *, wanted: bool) -> list[Path]:
+    """The source's files; a pattern that fits none is an error where they are `wanted`."""
+    found: list[Path] = []
     for pattern in source.files:
-        matches = sorted(workspace.folder.glob(pattern))
-        if not matches:
+        try:
+            matches = sorted(workspace.folder.glob(pattern))
+        except (ValueError, NotImplementedError):  # an empty pattern, or one from the root
+            matches = []
+        if wanted and not matches:
             raise InputError("library.no_source_files", source=source.name, pattern=pattern, folder=workspace.folder)
         found += [path for path in matches if path.is_file()]
     return found

@@ -14,12 +14,14 @@ from tropa.analytics.sessions import SessionsAnswer, SessionsQuestion
 from tropa.analytics.stage_summary import StageSummaryAnswer, StageSummaryQuestion
 from tropa.analytics.step_matrix import StepMatrixAnswer, StepMatrixQuestion
 from tropa.analytics.variants import VariantsAnswer, VariantsQuestion
+from tropa.binding.asking import rows_of
 from tropa.binding.draft import Draft, draft
 from tropa.binding.material import Material
 from tropa.engines.threads import ask
 from tropa.errors import QuestionError
 from tropa.journeys.block import Journeys
 from tropa.journeys.customers import customers_of
+from tropa.journeys.people import customer_names
 from tropa.journeys.select import select
 from tropa.kit.locale import Language
 from tropa.kit.time import parse_length
@@ -62,7 +64,10 @@ class JourneySet:
         with_touchpoint: str | None = None,
         without_touchpoint: str | None = None,
     ) -> "JourneySet":
-        """The journeys of a segment, of a period (µs, end excluded), with or without a touchpoint."""
+        """The journeys of a segment, of a period (µs, end excluded), with or without a touchpoint.
+
+        Where that leaves journeys out, what is known of and said by customers without any goes with them.
+        """
         chosen = select(
             self.journeys,
             segment=segment,
@@ -71,7 +76,11 @@ class JourneySet:
             with_touchpoint=with_touchpoint,
             without_touchpoint=without_touchpoint,
         )
-        return JourneySet(replace(self.material, journeys=chosen))
+        if chosen.count == self.count:
+            return JourneySet(replace(self.material, journeys=chosen))
+        people = customer_names(chosen)
+        said, known = (rows_of(table, people) for table in (self.material.verbatims, self.material.customers))
+        return JourneySet(replace(self.material, journeys=chosen, verbatims=said, customers=known))
 
     def flow(self, *, collapse_loops: bool = False) -> FlowAnswer:
         """What follows what: counts, customers and time between touchpoints."""

@@ -9,6 +9,7 @@ from tropa.definition.propose import propose
 from tropa.errors import NotFoundError
 from tropa.ingest.read import read_file
 from tropa.ingest.registry import READERS
+from tropa.kit.locale import Language, reader_language
 from tropa.kit.progress import Progress, silent
 from tropa.library.files import flat, source_named
 
@@ -21,10 +22,10 @@ class Proposal:
     notes: Mapping[str, str]
 
 
-def propose_for(folder: Path, *, progress: Progress = silent) -> Proposal:
+def propose_for(folder: Path, *, language: Language | None = None, progress: Progress = silent) -> Proposal:
     """Read the files of a folder and propose how to make journeys of them; files nobody can read are left out.
 
-    Raises NotFoundError where no file can be read.
+    Names and notes are in the language given, else the reader's. Raises NotFoundError where no file can be read.
     """
     found = []
     files = flat([folder]) if folder.is_dir() else []
@@ -36,5 +37,5 @@ def propose_for(folder: Path, *, progress: Progress = silent) -> Proposal:
         progress((number + 1) / len(files))
     if not found:
         raise NotFoundError("library.no_sources", path=folder, allowed=", ".join(READERS))
-    definition, notes = propose(found)
+    definition, notes = propose(found, language or reader_language())
     return Proposal(definition, notes)

@@ -1,5 +1,6 @@
 """A workspace: a folder with a definition, a lake and a cache."""
 
+import shutil
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -51,6 +52,12 @@ def home_of(files: Sequence[Path], folder: Path | None, definition: Path | None)
     folder.mkdir(parents=True, exist_ok=True)
     path = _definition_file(folder, definition)
     return Workspace(folder, load(path)) if path else Workspace(folder, Definition(), written=False)
+
+
+def forget(folder: Path) -> None:
+    """Throw away a folder's lake and cache: both are made anew from its sources."""
+    for name in ("lake", "cache"):
+        shutil.rmtree(folder / name, ignore_errors=True)
 
 
 def _definition_file(folder: Path, definition: Path | None) -> Path | None:
