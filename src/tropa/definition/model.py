@@ -161,7 +161,9 @@ class JourneyCut(_Value):
 class IdentityRules(_Value):
     """How the ids of one customer are joined."""
 
-    never: tuple[str, ...] = Field((), description="ids never to join by, such as phone:+78001234567")
+    never: tuple[str, ...] = Field(
+        (), description="ids never to join by, such as phone:+78001234567 or email:office@example.com"
+    )
     device_kinds: tuple[str, ...] = Field((), description="further kinds of ids that name a device, not a person")
     max_customers: int = Field(5, ge=1, description="an id that would join more separate customers is held out")
 

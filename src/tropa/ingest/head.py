@@ -7,7 +7,6 @@ file as it lies on disk) are handled once.
 import codecs
 import gzip
 import io
-import re
 import zlib
 from collections.abc import Iterator
 from pathlib import Path
@@ -28,7 +27,6 @@ _BOMS = (
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 _MARK = "\udcff"  # stands for bytes that are no text: a lone surrogate, which no text holds
-_BROKEN = re.compile("[\x00\ud800-\udfff]")
 _POLISH = frozenset("ąćęłńóśźżĄĆĘŁŃÓŚŹŻ")
 _RUSSIAN_COMMON = frozenset("оеаинтсрвлкмдпуяызьбгч")
 _RUSSIAN = frozenset("абвгдеёжзийклмнопрстуфхцчшщъыьэюяАБВГДЕЁЖЗИЙКЛМНОПРСТУФХЦЧШЩЪЫЬЭЮЯ")
@@ -105,9 +103,15 @@ def is_broken(text: str) -> bool:
     >>> is_broken("caf\\udce9"), is_broken("café")
     (True, False)
     """
+    if "\x00" in text:
+        return True
     if text.isascii():
-        return "\x00" in text
-    return _BROKEN.search(text) is not None
+        return False
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return True
+    return False
 
 
 def find_encoding(data: bytes) -> str:

@@ -10,8 +10,8 @@
 import json
 from abc import ABC, abstractmethod
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
-from typing import Any, ClassVar, Generic, Protocol, TypeVar
+from dataclasses import dataclass
+from typing import Any, ClassVar, Generic, NamedTuple, Protocol, TypeVar
 
 import pyarrow as pa
 
@@ -21,10 +21,10 @@ from tropa.ingest.reader import Batch
 from tropa.ingest.report import ImportReport
 
 CHUNK = 50_000
+_JSON = json.JSONEncoder(ensure_ascii=False, default=str, separators=(",", ":"))
 
 
-@dataclass(frozen=True, slots=True)
-class EventRow:
+class EventRow(NamedTuple):
     """One event. `time` is UTC microseconds, `ids` are `kind:value`; `key` is what identifies it in its source."""
 
     time: int
@@ -50,7 +50,7 @@ def in_currency(row: EventRow, currency: str | None) -> EventRow:
     """The event with its money in a currency a person named, where the source names none."""
     if currency is None or row.value is None or row.currency is not None:
         return row
-    return replace(row, currency=currency)
+    return row._replace(currency=currency)
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,12 +132,10 @@ class EventRows(_Rows[EventRow]):
     table = "events"
 
     def _columns(self, rows: list[EventRow]) -> dict[str, Any]:
-        names = ("time", "sequence", "name", "touchpoint", "channel", "stage", "value", "currency")
-        columns: dict[str, Any] = {name: [getattr(row, name) for row in rows] for name in names}
+        columns: dict[str, Any] = dict(zip(EventRow._fields, zip(*rows, strict=True), strict=True))
         columns["event_id"] = _row_ids(rows, self._keys_of, self._content_ids)
-        columns["ids"] = [list(row.ids) for row in rows]
-        columns["position"] = list(range(self._drained, self._drained + len(rows)))
-        columns["properties"] = [json_text(row.properties) for row in rows]
+        columns["position"] = range(self._drained, self._drained + len(rows))
+        columns["properties"] = [json_text(properties) for properties in columns["properties"]]
         return columns
 
 
@@ -187,8 +185,10 @@ def table_of(table: str, columns: Mapping[str, Any]) -> pa.Table:
 
 def json_text(fields: Mapping[str, object] | None) -> str | None:
     """A JSON object without empty fields, null where nothing is left."""
-    kept = {name: value for name, value in (fields or {}).items() if value not in (None, "")}
-    return json.dumps(kept, ensure_ascii=False, default=str, separators=(",", ":")) if kept else None
+    if not fields:
+        return None
+    kept = {name: value for name, value in fields.items() if value is not None and value != ""}
+    return _JSON.encode(kept) if kept else None
 
 
 def _row_ids(rows: Sequence[_Keyed], source: str, content_ids: ContentIds) -> list[str]:

@@ -9,7 +9,7 @@ Source: Logs API, "Visits", "Events" and "Parametrization".
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from math import isfinite, nan
 
@@ -42,13 +42,11 @@ _HIT = _BOTH | {
     "visitID": "visit_id", "URL": "url", "title": "title", "httpError": "http_error", "shareService": "share_service",
     "messenger": "messenger", "recommendationSystem": "recommendation_system",
 }  # fmt: skip
-_NUMBERS = frozenset(("page_views", "visit_duration"))
-_FLAGS = frozenset(("bounce", "new_user"))
-_TYPED = _NUMBERS | _FLAGS | {"device", "visit_id", "http_error"}  # in the last two 0 is nothing
 _DEVICES = {"1": "desktop", "2": "mobile", "3": "tablet", "4": "tv"}
 _HEAD = re.compile(r"ym:(s|pv):")
 
 Properties = dict[str, object]
+Plain = tuple[int, str, Callable[[str, str], object] | None]  # position, the property it becomes, how it is read
 
 
 @dataclass(frozen=True)
@@ -58,7 +56,7 @@ class Fields:
     prefix: str  # "ym:s:" or "ym:pv:"
     names: tuple[str, ...]
     position: dict[str, int]  # by the name without its prefix
-    plain: tuple[tuple[int, str], ...]  # position and the property it becomes
+    plain: tuple["Plain", ...]
     attributions: tuple[str, ...]  # of the traffic source, as read
     params: tuple[int, ...]  # positions of parsedParamsKey1, 2, …
 
@@ -70,7 +68,10 @@ class Fields:
     def text(self, row: Sequence[str], name: str) -> str:
         """A field's text; "" where the file has no such field."""
         position = self.position.get(name)
-        return "" if position is None else unescape(row[position])
+        if position is None:
+            return ""
+        written = row[position]
+        return unescape(written) if "\\" in written else written
 
     def array(self, row: Sequence[str], name: str) -> list[str]:
         """An array's elements; [] where the file has no such field. InputError for what is no array."""
@@ -96,12 +97,14 @@ def read_header(line: str) -> Fields:
         raise ValueError(line)
     position = {name.removeprefix(prefix): place for place, name in enumerate(names)}
     properties = _VISIT if prefix == "ym:s:" else _HIT
-    plain = [(position[name], property_) for name, property_ in properties.items() if name in position]
+    plain: list[Plain] = [
+        (position[name], property_, _READ.get(property_)) for name, property_ in properties.items() if name in position
+    ]
     used: dict[str, None] = {}
     for name, property_ in _ATTRIBUTED.items():
         attribution = next((a for a in ATTRIBUTIONS if a + name in position), None)
         if attribution is not None:
-            plain.append((position[attribution + name], property_))
+            plain.append((position[attribution + name], property_, None))
             used[attribution] = None
     keys = [position.get(f"parsedParamsKey{level}") for level in range(1, 11)]
     params = tuple(place for place in keys if place is not None)
@@ -111,20 +114,14 @@ def read_header(line: str) -> Fields:
 def properties(fields: Fields, row: Sequence[str]) -> Properties:
     """What a row says under plain names; empty fields are left out. InputError for what is no number."""
     found: Properties = {}
-    for position, name in fields.plain:
+    for position, name, read in fields.plain:
         written = row[position]
         if not written:
             continue
-        if name not in _TYPED:
+        if read is None:
             found[name] = unescape(written) if "\\" in written else written
-        elif name in _NUMBERS:
-            found[name] = number(written, fields.names[position])
-        elif name in _FLAGS:
-            found[name] = written == "1"
-        elif name == "device":
-            found[name] = _DEVICES.get(written, written)
-        elif written != "0":
-            found[name] = written
+        elif (value := read(written, fields.names[position])) is not None:
+            found[name] = value
     if fields.params:
         found.update(_params(fields, row))
     return found
@@ -135,13 +132,18 @@ def ids(fields: Fields, row: Sequence[str]) -> list[str]:
     found = []
     for name, kind in (("clientID", "ym_client_id"), ("counterUserIDHash", "ym_user_hash")):
         written = fields.text(row, name)
-        if written not in ("", "0") and (kept := person_id(kind, written)) is not None:
+        if written in ("", "0"):
+            continue
+        kept = f"{kind}:{written}" if written.isdigit() else person_id(kind, written)
+        if kept is not None:
             found.append(kept)
     return found
 
 
 def number(written: str, column: str) -> float:
     """A number, whole where it is whole; InputError where it is none."""
+    if len(written) < 16 and written.isascii() and written.isdigit():
+        return int(written)
     try:
         value = float(written)
     except ValueError:
@@ -149,6 +151,24 @@ def number(written: str, column: str) -> float:
     if not isfinite(value):
         raise InputError("ingest.bad_number", column=column, value=written)
     return int(value) if value.is_integer() else value
+
+
+def _flag(written: str, _: str) -> bool:
+    return written == "1"
+
+
+def _device(written: str, _: str) -> str:
+    return _DEVICES.get(written, written)
+
+
+def _not_zero(written: str, _: str) -> str | None:
+    return None if written == "0" else written
+
+
+_READ: dict[str, Callable[[str, str], object]] = {
+    "page_views": number, "visit_duration": number, "bounce": _flag, "new_user": _flag, "device": _device,
+    "visit_id": _not_zero, "http_error": _not_zero,
+}  # fmt: skip
 
 
 def amount(written: str, column: str) -> float | None:

@@ -8,8 +8,8 @@ Where an order names no revenue it is the sum over its products.
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from math import isfinite
+from typing import NamedTuple
 
 from tropa.ingest.json_objects import decoded
 from tropa.ingest.rows import EventRow
@@ -18,11 +18,11 @@ from tropa.ingest.yandex_metrica_visits import Clocks, goal_key, purchase_key
 
 _ACTIONS = ("detail", "add", "remove", "click", "checkout", "refund", "purchase")
 _INHERITED = ("visit_id", "url", "device", "country", "city")
+_FLAGS = (("isPageView", "pageview"), ("download", "download"), ("link", "link"))
 _NO_ERROR = ("", "0", "200")
 
 
-@dataclass(frozen=True)
-class Hit:
+class Hit(NamedTuple):
     """What the events of one hit share."""
 
     ids: tuple[str, ...]
@@ -60,15 +60,11 @@ def hit_events(fields: Fields, row: Sequence[str], clocks: Clocks) -> Iterator[E
 
 
 def _name(fields: Fields, row: Sequence[str]) -> str | None:
-    flags = {name: fields.text(row, name) == "1" for name in ("isPageView", "download", "link")}
     if fields.text(row, "httpError") not in _NO_ERROR:
         return "http_error"
-    if flags["isPageView"]:
-        return "pageview"
-    if flags["download"]:
-        return "download"
-    if flags["link"]:
-        return "link"
+    for flag, name in _FLAGS:
+        if fields.text(row, flag) == "1":
+            return name
     return None if "isPageView" in fields.position else "pageview"
 
 

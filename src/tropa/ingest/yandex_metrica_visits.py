@@ -9,6 +9,7 @@ counts it once: a goal is (client, goal, time), a purchase (client, purchase id)
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from tropa.ingest.clock import Clock
 from tropa.ingest.rows import EventRow
@@ -26,8 +27,7 @@ class Clocks:
     utc3: Clock
 
 
-@dataclass(frozen=True)
-class Visit:
+class Visit(NamedTuple):
     """What the events of one visit share."""
 
     ids: tuple[str, ...]

@@ -8,10 +8,11 @@ from tropa.binding.material import Material
 from tropa.definition.model import Definition
 from tropa.definition.rules import apply_rules, signals_of, stage_of
 from tropa.definition.segments import assign
-from tropa.errors import NotFoundError
+from tropa.errors import InputError, NotFoundError
 from tropa.events.customers import customers
 from tropa.events.identity import DEVICE_KINDS, Identity, IdentitySettings, stitch
 from tropa.events.schema import EVENTS, TRAITS, VERBATIMS
+from tropa.ingest.ids import person_id
 from tropa.journeys.block import Journeys
 from tropa.journeys.build import build
 from tropa.journeys.cut import Cut
@@ -82,13 +83,24 @@ def plan_of(definition: Definition, keep: tuple[str, ...] = ()) -> Plan:
 
 
 def identity_settings(definition: Definition) -> IdentitySettings:
-    """How the definition wants ids joined."""
+    """How the definition wants ids joined. InputError where it names a phone or an e-mail that can be none."""
     rules = definition.identity
     return IdentitySettings(
         device_kinds=(*DEVICE_KINDS, *rules.device_kinds),
         max_customers=rules.max_customers,
-        never=frozenset(rules.never),
+        never=frozenset(map(_kept_form, rules.never)),
     )
+
+
+def _kept_form(written: str) -> str:
+    """An id of the definition as the lake keeps it: e-mails and phones as hashes. InputError for what is none."""
+    kind, _, value = written.partition(":")
+    if kind not in ("email", "phone"):
+        return written
+    try:
+        return person_id(kind, value) or written
+    except InputError:
+        raise InputError("library.bad_never", value=written, kind=kind) from None
 
 
 def _mentions(*tables: pa.Table) -> pa.Table:
