@@ -3,7 +3,8 @@
 Person ids (e-mail, phone, CRM number…) that stand in one row are one customer. A device id (a cookie) belongs to the
 person it is seen with; seen with several, it is a *shared device*: it passes from one to the next and joins nobody.
 Device ids that stand in one row without a person are one device (the cookies of one browser). Beside a person they may
-be several of that person's devices, so there each belongs to the person by itself, whatever the others are. An id that would join too many customers (a call centre's phone, a placeholder) is *held out*.
+be several of that person's devices, so there each belongs to the person by itself, whatever the others are.
+An id that would join too many customers (a call centre's phone, a placeholder) is *held out*.
 """
 
 from dataclasses import dataclass, field

@@ -79,6 +79,27 @@ def test_taking_a_barrier_away_lets_more_people_on(walks: Walks) -> None:
     assert facts_of(other).forward[met, stage].mean() > facts_of(walks).forward[met, stage].mean() + 0.2
 
 
+def test_walking_on_beyond_the_end_changes_nothing_before_it(walks: Walks) -> None:
+    longer = simulate(SEGMENT, SEED, end=2 * END)
+    before = longer.time < END
+    for field in ("visitor", "time", "touchpoint", "device"):
+        assert np.array_equal(getattr(longer, field)[before], getattr(walks, field))
+    assert not before.all()
+
+
+def test_everybody_comes_on_the_usual_device(walks: Walks) -> None:
+    starts = np.flatnonzero(np.r_[True, walks.visitor[1:] != walks.visitor[:-1]])
+    assert not walks.device[starts].any()
+
+
+def test_only_the_search_is_endless(walks: Walks) -> None:
+    loop = next(number for number, barrier in enumerate(BARRIERS) if barrier.kind == "loop")
+    searches = np.zeros(len(SEGMENT), dtype=np.int64)
+    np.add.at(searches, walks.visitor[walks.touchpoint == CODE["site_search"]], 1)
+    assert (searches[walks.met[:, loop]] >= 3).all()
+    assert 0.05 < walks.met[SEGMENT == 1, loop].mean() < 0.5
+
+
 def test_anonymous_visitors_never_tell_who_they_are(walks: Walks) -> None:
     hidden = hide(walks, 2_000)
     told = hidden.touchpoint[hidden.visitor >= 2_000]

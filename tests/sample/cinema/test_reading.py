@@ -78,3 +78,20 @@ def test_linked_ids_of_a_customer_meet_and_those_of_two_do_not(sample: Sample, i
     owners = [{next(found) for _ in group} for group in groups]
     assert all(len(owner) == 1 for owner in owners)
     assert len({next(iter(owner)) for owner in owners}) == len(groups)
+
+
+def test_the_shared_devices_are_exactly_those_that_two_customers_use(
+    sample: Sample, imports: dict[str, Import]
+) -> None:
+    _, truth = sample
+    entries = joined(imports).entries
+    found = set(entries.filter(pc.equal(entries["role"], "shared"))["id"].to_pylist())
+    assert found == {device["id"] for device in truth["shared_devices"]}
+
+
+def test_the_way_in_of_every_customer_can_be_told(sample: Sample, imports: dict[str, Import]) -> None:
+    folder, truth = sample
+    ruled = apply_rules(table(imports, "events"), load(folder / "tropa.yaml"))
+    needs = ruled.filter(pc.equal(ruled["stage"], "need"))
+    known = set(joined(imports).customer_of(needs).to_pylist())
+    assert {f"crm:{customer}" for customer in truth["identities"]} <= known

@@ -38,6 +38,14 @@ def test_outcomes_add_up(large: cinema.Truth) -> None:
             assert stage.outcome.converted + stage.outcome.lost + stage.outcome.open == stage.reached
 
 
+def test_some_who_are_still_open_go_on_later_and_nobody_gone_comes_back(large: cinema.Truth) -> None:
+    for segment in large.segments:
+        for stage in segment.stages:
+            later = (stage.conversion_eventual - stage.conversion) * stage.reached
+            assert -1e-6 < later < stage.outcome.open + 1e-6
+        assert any(stage.conversion_eventual > stage.conversion for stage in segment.stages)
+
+
 def test_friends_bring_more_conversions_than_advertising(large: cinema.Truth) -> None:
     for segment in large.segments:
         by_channel = {channel.id: channel.conversion for channel in segment.channels}
@@ -67,7 +75,7 @@ def test_one_telephone_belongs_to_nobody(sample: tuple[Path, dict[str, Any]]) ->
     assert not any(truth["held_out"][0] in group["ids"] for group in truth["identities"].values())
 
 
-def test_shared_tablets_stand_in_both_customers_groups(sample: tuple[Path, dict[str, Any]]) -> None:
+def test_shared_computers_stand_in_both_customers_groups(sample: tuple[Path, dict[str, Any]]) -> None:
     _, truth = sample
     assert truth["shared_devices"]
     for shared in truth["shared_devices"]:

@@ -104,14 +104,23 @@ class _State:
     left: Bools
     met: Bools
     first: Ints
+    end: float
 
 
 def simulate(
-    segment: Ints, seed: np.random.SeedSequence, *, without: str | None = None, only: Bools | None = None
+    segment: Ints,
+    seed: np.random.SeedSequence,
+    *,
+    without: str | None = None,
+    only: Bools | None = None,
+    end: float = END,
 ) -> Walks:
-    """Walk every visitor (the `only` ones, if given) to the end; `without` takes one barrier's effect away."""
+    """Walk every visitor (the `only` ones, if given) to the end; `without` takes one barrier's effect away.
+
+    A later `end` walks the same visitors on: what happened before END stays as it was.
+    """
     rng = np.random.default_rng(seed)
-    state = _start(segment, rng, only)
+    state = _start(segment, rng, only, end)
     table, factors = np.cumsum(weights(), axis=2), barrier_factors(without)
     raw = weights()
     steps: list[tuple[Ints, Floats, Ints, Ints]] = []
@@ -128,7 +137,7 @@ def simulate(
     return _collect(state, steps)
 
 
-def _start(segment: Ints, rng: np.random.Generator, only: Bools | None) -> _State:
+def _start(segment: Ints, rng: np.random.Generator, only: Bools | None, end: float) -> _State:
     count = len(segment)
     hour = 7.0 + 16.0 * rng.beta(2.4, 1.5, count)
     start = np.floor(rng.random(count) * PERIOD_DAYS) * DAY + hour * 3_600.0
@@ -148,6 +157,7 @@ def _start(segment: Ints, rng: np.random.Generator, only: Bools | None) -> _Stat
         left=np.zeros(count, dtype=bool),
         met=np.zeros((count, len(BARRIERS)), dtype=bool),
         first=np.full(count, -1),
+        end=end,
     )
 
 
@@ -198,13 +208,13 @@ def _advance(state: _State, who: Ints, target: Ints, draw: Floats, normal: Float
     renewed = time > state.due[who]
     target = np.where(renewed, CODE["renewed"], target)
     time = np.where(renewed, state.due[who], time)
-    inside, leaves = time < END, target == LEAVE
+    inside, leaves = time < state.end, target == LEAVE
     state.left[who[inside & leaves]] = True
     state.active[who[~inside | leaves]] = False
     stays = inside & ~leaves
     moved, target = who[stays], target[stays]
     state.first[moved] = np.where(state.first[moved] < 0, target, state.first[moved])
-    state.time[moved], state.at[moved], state.returning[moved] = time[stays], target, later[stays]
+    state.time[moved], state.at[moved], state.returning[moved] = time[stays], target, (later & ~first)[stays]
     return moved, target
 
 
@@ -242,7 +252,7 @@ _APP = (CODE["watch"], CODE["app"], CODE["support_message"])
 
 
 def _switch_device(state: _State, moved: Ints, target: Ints, draw: Floats) -> None:
-    """Between visits some take another device: to watch more often than to choose."""
+    """Everybody comes on the usual device; between visits some take another, to watch more often than to choose."""
     chance = np.where(np.isin(target, _APP), 0.35, 0.08)
     chosen = np.where(draw < chance * 0.85, 1, np.where(draw < chance, 2, 0))
     state.device[moved] = np.where(state.returning[moved], chosen, state.device[moved])

@@ -1,6 +1,6 @@
 """Who the visitors are: segment, age, household, addresses, telephones, devices, and what the company knows of them."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from hashlib import sha256
 
 import numpy as np
@@ -35,7 +35,7 @@ class People:
     age: Ints
     household: Ints
     city: list[str]
-    shared: list[tuple[int, int]]  # pairs of customers with one tablet
+    shared: list[tuple[int, int]]  # pairs of customers with one second device
     test_phone: str
 
 
@@ -57,11 +57,10 @@ def populate(customers: int, rng: np.random.Generator, country: Country, words: 
     stub = rng.permutation(customers) < max(_FEWEST_TEST_PHONES, customers * TEST_PHONE_SHARE)
     cities = words.many("people.city")
     weight = 1.0 / np.arange(1, len(cities) + 1)
-    client, shared = _clients(segment, customers, rng)
     return People(
         customers=customers,
         segment=segment,
-        client=client,
+        client=_clients(len(segment), rng),
         crm=[f"C-{number + 100_001}" for number in range(customers)],
         email=email,
         phone=phone,
@@ -70,7 +69,7 @@ def populate(customers: int, rng: np.random.Generator, country: Country, words: 
         age=_between([segment.ages for segment in SEGMENTS], segment[:customers], rng),
         household=_between([segment.household for segment in SEGMENTS], segment[:customers], rng),
         city=[cities[c] for c in rng.choice(len(cities), customers, p=weight / weight.sum())],
-        shared=shared,
+        shared=[],
         test_phone=test_phone,
     )
 
@@ -91,14 +90,21 @@ def _between(bounds: list[tuple[int, int]], segment: Ints, rng: np.random.Genera
     return np.asarray(rng.integers(low[segment], high[segment] + 1))
 
 
-def _clients(segment: Ints, customers: int, rng: np.random.Generator) -> tuple[Ints, list[tuple[int, int]]]:
-    """Ids of nineteen digits, as Metrica's; some families share a tablet with another family."""
-    client = rng.integers(1_700_000_000, 1_790_000_000, (len(segment), DEVICES)) * 1_000_000_000
-    client += rng.integers(1, 1_000_000_000, client.shape)
-    families = np.flatnonzero(segment[:customers] == _FAMILIES)
-    pairs = rng.permutation(families)[: 2 * round(len(families) * SHARED_SHARE / 2)].reshape(-1, 2)
-    client[pairs[:, 1], 0] = client[pairs[:, 0], 0]
-    return client, [(int(a), int(b)) for a, b in pairs]
+def _clients(visitors: int, rng: np.random.Generator) -> Ints:
+    """Ids of nineteen digits, as Metrica's."""
+    client = rng.integers(1_700_000_000, 1_790_000_000, (visitors, DEVICES)) * 1_000_000_000
+    return client + rng.integers(1, 1_000_000_000, client.shape)
+
+
+def share_computers(people: People, used: npt.NDArray[np.bool_], rng: np.random.Generator) -> People:
+    """Let some families share their computer, the second device, with another; only those who use one (`used`)."""
+    families = people.segment[: people.customers] == _FAMILIES
+    able = np.flatnonzero(families & used[: people.customers, 1])
+    pairs = rng.permutation(able)[: 2 * round(families.sum() * SHARED_SHARE / 2)]
+    pairs = pairs[: len(pairs) // 2 * 2].reshape(-1, 2)
+    client = people.client.copy()
+    client[pairs[:, 1], 1] = client[pairs[:, 0], 1]
+    return replace(people, client=client, shared=[(int(a), int(b)) for a, b in pairs])
 
 
 def email_id(email: str) -> str:

@@ -36,7 +36,10 @@ class Outcome:
 
 @dataclass(frozen=True)
 class StageTruth:
-    """One stage for one segment. `emotion` is the mean over everybody who got there, −2…+2."""
+    """One stage for one segment. `emotion` is the mean over everybody who got there, −2…+2.
+
+    `conversion` is who had gone on when the period ended, `conversion_eventual` who of them ever goes on.
+    """
 
     id: str
     title: str
@@ -44,6 +47,7 @@ class StageTruth:
     reach: float
     outcome: Outcome
     conversion: float
+    conversion_eventual: float
     emotion: float
 
 
@@ -167,6 +171,12 @@ def causal_effects(walks: Walks, segment: Ints, seed: np.random.SeedSequence) ->
     return instead
 
 
+def eventual_forward(walks: Walks, forward: Bools, segment: Ints, seed: np.random.SeedSequence) -> Bools:
+    """Visitor × stage: who goes on sooner or later, when those still open walk on beyond the period's end."""
+    longer = simulate(segment, seed, only=~walks.left, end=np.inf)
+    return np.where(walks.left[:, None], forward, facts_of(longer).forward)
+
+
 @dataclass(frozen=True)
 class World:
     """What the truths of all segments are measured on."""
@@ -176,6 +186,7 @@ class World:
     facts: Facts
     ratings: Ints
     instead: list[Bools]
+    eventual: Bools
     words: Words
 
 
@@ -209,6 +220,7 @@ def _stage_truth(place: int, who: Ints, world: World) -> StageTruth:
         reach=len(there) / max(1, len(who)),
         outcome=outcome(went_on, world.facts.lost[there]),
         conversion=_mean(went_on),
+        conversion_eventual=_mean(world.eventual[there, place]),
         emotion=_mean(world.ratings[there, place] - 3),
     )
 

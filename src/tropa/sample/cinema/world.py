@@ -107,8 +107,8 @@ POSTPONED = {
     "support_reply": 1.0, "cancelled": 0.5, "invite": 0.3,
 }  # fmt: skip
 
-LOOP_TOUCHPOINTS = ("catalogue", "site_search")
-LOOP_VISITS = 3  # so many visits of the catalogue, or of the search, without getting further are an endless search
+LOOP_TOUCHPOINTS = ("site_search",)
+LOOP_VISITS = 3  # so many visits of the search without getting further are an endless search
 
 
 @dataclass(frozen=True)
@@ -173,10 +173,10 @@ SEGMENTS = (
         id="families",
         share=0.35,
         entry={"email": 0.36, "search": 0.34, "ad": 0.16, "social": 0.08, "friend": 0.06},
-        moves={("catalogue", "site_search"): 5.0, ("catalogue", "catalogue"): 5.0, ("site_search", "site_search"): 9.0,
-               ("site_search", "catalogue"): 5.0, ("film", "catalogue"): 3.5, ("profile", "site_search"): 5.0,
-               ("landing", "catalogue"): 3.5, ("tariffs", "promo"): 2.5, ("film", "promo"): 1.0,
-               ("payment", "promo"): 1.0},
+        moves={("landing", "site_search"): 3.0, ("profile", "site_search"): 8.0, ("catalogue", "site_search"): 6.0,
+               ("film", "site_search"): 9.0, ("film", "payment"): 1.8, ("film", "tariffs"): 1.0,
+               ("site_search", "site_search"): 5.0, ("site_search", "payment"): 2.0, ("site_search", "tariffs"): 1.5,
+               ("tariffs", "promo"): 2.5, ("film", "promo"): 1.0, ("payment", "promo"): 1.0},
         devices=("tablet", "desktop", "phone"),
         ages=(27, 44),
         household=(3, 5),

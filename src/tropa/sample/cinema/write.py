@@ -19,12 +19,20 @@ from tropa.sample.cinema.feelings import ratings, stage_times
 from tropa.sample.cinema.journey import Walks, hide, simulate
 from tropa.sample.cinema.metrica import hits_export, hits_of, visits_export
 from tropa.sample.cinema.office import Office
-from tropa.sample.cinema.people import People, client_id, email_id, phone_id, populate
+from tropa.sample.cinema.people import People, client_id, email_id, phone_id, populate, share_computers
 from tropa.sample.cinema.phrases import Opinion
 from tropa.sample.cinema.reviews import reviews_export
 from tropa.sample.cinema.rows import Export, plant_broken_rows, write_export
 from tropa.sample.cinema.survey import Feelings, csat_export, nps_export
-from tropa.sample.cinema.truth import Truth, World, causal_effects, facts_of, planted_parameters, segment_truth
+from tropa.sample.cinema.truth import (
+    Truth,
+    World,
+    causal_effects,
+    eventual_forward,
+    facts_of,
+    planted_parameters,
+    segment_truth,
+)
 from tropa.sample.cinema.words import Words
 from tropa.sample.cinema.world import COUNTRIES, SEGMENTS
 
@@ -42,9 +50,11 @@ def write(folder: Path, *, customers: int, seed: int, language: Language, progre
     tell = progress or (lambda _: None)
     walk_seed, people_seed, feeling_seed, office_seed = np.random.SeedSequence(seed).spawn(4)
     country, words = COUNTRIES[language], Words(language)
-    people = populate(customers, np.random.default_rng(people_seed), country, words)
+    draws = np.random.default_rng(people_seed)
+    people = populate(customers, draws, country, words)
     whole = simulate(people.segment, walk_seed)
     walks = hide(whole, customers)
+    people = share_computers(people, used_devices(walks, len(people.segment)), draws)
     facts = facts_of(walks)
     felt = ratings(people.segment, facts.reached, walks.met, np.random.default_rng(feeling_seed))
     office = Office(country, words, Clock.of(country), np.random.default_rng(office_seed))
@@ -52,9 +62,9 @@ def write(folder: Path, *, customers: int, seed: int, language: Language, progre
     feelings = Feelings(felt, stage_times(walks, len(people.segment))[1])
     exports, links, opinions = _exports(people, walks, feelings, office)
     tell(0.6)
-    world = World(
-        walks, people.segment[:customers], facts, felt, causal_effects(whole, people.segment, walk_seed), words
-    )
+    effects = causal_effects(whole, people.segment, walk_seed)
+    eventual = eventual_forward(whole, facts_of(whole).forward, people.segment, walk_seed)
+    world = World(walks, people.segment[:customers], facts, felt, effects, eventual, words)
     truth = _truth(seed, people, world, (links, opinions, exports))
     folder.mkdir(parents=True, exist_ok=True)
     for number, export in enumerate(exports):
@@ -122,7 +132,7 @@ def _truth(
         segments=[segment_truth(number, world) for number in range(len(SEGMENTS))],
         identities=_identities(people, world.walks, links),
         shared_devices=[
-            {"id": client_id(int(people.client[a, 0])), "customers": [people.crm[a], people.crm[b]]}
+            {"id": client_id(int(people.client[a, 1])), "customers": [people.crm[a], people.crm[b]]}
             for a, b in people.shared
         ],
         held_out=[phone_id(people.test_phone)],
