@@ -5,6 +5,7 @@ from typing import Annotated
 
 import typer
 
+from tropa.cli.init import tell_left_out
 from tropa.cli.options import DefinitionFile, Json, LanguageName, Strict, read_language
 from tropa.cli.screen import note, progress, say, show_json
 from tropa.kit.locale import reader_language, text
@@ -25,6 +26,7 @@ def draft(
     home = open_workspace(workspace, definition)
     if not home.written:
         note(say("draft.proposed"))
+        tell_left_out(home.left_out)
     with progress("progress.draft") as bar:
         result = draft_folder(home, language=read_language(language), progress=bar)
         saved = save_draft(result.draft, output)

@@ -7,7 +7,7 @@ import typer
 
 from tropa.cli.options import DefinitionFile, Json, Strict
 from tropa.cli.screen import note, progress, say, show, show_json
-from tropa.kit.locale import reader_language
+from tropa.kit.locale import percent_text, reader_language
 
 if TYPE_CHECKING:
     from tropa.library.importing import Imported
@@ -23,11 +23,13 @@ def import_(
 ) -> None:
     """Bring files into the workspace and say what was read and refused."""
     from tropa.library.importing import import_files
+    from tropa.library.stitch_rates import with_stitch_rates
     from tropa.library.workspace import home_of
 
     home = home_of(files or [], workspace, definition)
     with progress("progress.read", file=home.folder) as bar:
         imported = import_files(home, files or [], reader=source, progress=bar)
+        imported = with_stitch_rates(imported, home.lake, home.definition)
     if json:
         show_json([one.to_dict() for one in imported])
     else:
@@ -42,7 +44,9 @@ def tell_reports(imported: "list[Imported]") -> None:
 
     for one in imported:
         show(render(one.report, reader_language(), KEPT_REJECTIONS))
-        show(f"  {say('apply.added', n=one.added) if one.added else say('apply.same')}\n")
+        if not one.report.broken:
+            show(f"  {say('apply.added', n=one.added) if one.added else say('apply.same')}")
+        show("")
 
 
 def warn_of_refused(refused: int, strict: bool) -> None:

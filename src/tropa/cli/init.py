@@ -1,5 +1,6 @@
 """`tropa init`: a first definition to correct."""
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated
 
@@ -8,6 +9,8 @@ import typer
 from tropa.cli.options import Json
 from tropa.cli.screen import note, progress, say, show_json
 from tropa.errors import ConflictError
+
+SHOWN = 10  # files named one by one
 
 
 def init(
@@ -28,4 +31,12 @@ def init(
     path.write_text(dump(proposal.definition, proposal.notes), "utf-8")
     if json:
         show_json(proposal.definition.model_dump(mode="json", exclude_defaults=True))
+    tell_left_out(proposal.left_out)
     note(say("init.done", path=path))
+
+
+def tell_left_out(files: Sequence[Path]) -> None:
+    """Name the files that nobody can read."""
+    if files:
+        names = ", ".join(path.name for path in files[:SHOWN]) + (" …" if len(files) > SHOWN else "")
+        note(say("init.left_out", files=names))

@@ -8,6 +8,7 @@ from tropa.journeys.people import customer_names
 from tropa.kit.progress import Progress, part, silent
 from tropa.library.gathering import gather
 from tropa.library.importing import Imported, import_files
+from tropa.library.stitch_rates import with_stitch_rates
 from tropa.library.workspace import Workspace
 
 
@@ -42,7 +43,8 @@ class Applied:
 
 def apply_definition(workspace: Workspace, *, progress: Progress = silent) -> Applied:
     """Import the definition's sources and put journeys together; what nothing matches is named."""
-    imported = import_files(workspace, progress=part(progress, 0, 0.6))
+    imported = import_files(workspace, progress=part(progress, 0, 0.5))
+    imported = with_stitch_rates(imported, workspace.lake, workspace.definition)
     material = gather(workspace, progress=part(progress, 0.6, 0.9))
     left = unmatched(workspace.lake.read("events"), workspace.definition)
     progress(1.0)

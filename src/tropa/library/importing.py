@@ -24,10 +24,15 @@ from tropa.voice.mask import mask_texts
 
 @dataclass(frozen=True)
 class Imported:
-    """One file's report and how many of its rows were new to the lake."""
+    """One file's report and how many of its rows were new to the lake.
+
+    `stitch_rate` is the share of the file's device ids that are linked to a person; None where that was not asked
+    (`stitch_rates.with_stitch_rates`) or the file has no device ids.
+    """
 
     report: ImportReport
     added: int
+    stitch_rate: float | None = None
 
     @property
     def refused(self) -> int:
@@ -38,7 +43,7 @@ class Imported:
         """The report as JSON values, with `added` and, beside the code of each refusal, its `reason` in English."""
         plain = self.report.to_dict()
         refusals = [{**vars(one), "reason": rejection_text(one, "en")} for one in self.report.rejections]
-        return {**plain, "rejections": refusals, "added": self.added}
+        return {**plain, "rejections": refusals, "added": self.added, "stitch_rate": self.stitch_rate}
 
 
 def import_files(

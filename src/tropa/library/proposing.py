@@ -16,10 +16,11 @@ from tropa.library.files import flat, source_named
 
 @dataclass(frozen=True)
 class Proposal:
-    """A proposed definition; `notes` explains guesses by the key they stand at."""
+    """A proposed definition; `notes` explains guesses by the key they stand at; nobody can read the files `left_out`."""
 
     definition: Definition
     notes: Mapping[str, str]
+    left_out: tuple[Path, ...] = ()
 
 
 def propose_for(folder: Path, *, language: Language | None = None, progress: Progress = silent) -> Proposal:
@@ -27,15 +28,17 @@ def propose_for(folder: Path, *, language: Language | None = None, progress: Pro
 
     Names and notes are in the language given, else the reader's. Raises NotFoundError where no file can be read.
     """
-    found = []
+    found, left_out = [], []
     files = flat([folder]) if folder.is_dir() else []
     for number, path in enumerate(files):
         read = read_file(path)
         if not read.report.broken and read.tables:
             source = Source(name=source_named(path), files=(path.relative_to(folder).as_posix(),))
             found.append((source, read.tables))
+        else:
+            left_out.append(path)
         progress((number + 1) / len(files))
     if not found:
         raise NotFoundError("library.no_sources", path=folder, allowed=", ".join(READERS))
     definition, notes = propose(found, language or reader_language())
-    return Proposal(definition, notes)
+    return Proposal(definition, notes, tuple(left_out))

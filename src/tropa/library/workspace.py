@@ -15,11 +15,13 @@ from tropa.library.proposing import propose_for
 
 @dataclass(frozen=True)
 class Workspace:
-    """A folder and the definition its data is read by; `written` is False while the definition is only proposed."""
+    """A folder and the definition its data is read by; `written` is False while the definition is only proposed
+    (`left_out` are then the files nobody can read)."""
 
     folder: Path
     definition: Definition
     written: bool = True
+    left_out: tuple[Path, ...] = ()
 
     @property
     def lake(self) -> Lake:
@@ -38,7 +40,8 @@ def open_workspace(folder: Path, definition: Path | None = None) -> Workspace:
         raise NotFoundError("library.no_folder", path=folder)
     path = _definition_file(folder, definition)
     if path is None:
-        return Workspace(folder, propose_for(folder).definition, written=False)
+        proposal = propose_for(folder)
+        return Workspace(folder, proposal.definition, written=False, left_out=proposal.left_out)
     return Workspace(folder, load(path))
 
 
