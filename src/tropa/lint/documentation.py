@@ -7,7 +7,7 @@ from tropa.lint.finding import Rule
 
 _HEAD = """# Rules of the method
 
-`tropa lint` reads maps and finds the mistakes that practitioners make most. A finding is a `warning` (the map
+`tropa check` reads maps and finds the mistakes that practitioners make most. A finding is a `warning` (the map
 misleads) or `info` (it could help more). This page is generated from `src/tropa/lint`; do not edit it.
 
 """
