@@ -157,7 +157,9 @@ def _distinct(records: Sequence[Evidence]) -> tuple[Evidence, ...]:
 
 
 def _title(scene: Scene, segment: str) -> str:
-    own = text_in(scene.definition.map.title, scene.language)
+    personas = [one for one in scene.definition.personas if one.segment == scene.answers.segment]
+    told = personas[0].title if personas and personas[0].title else scene.definition.map.title
+    own = text_in(told, scene.language)
     if own:
         return own
     return scene.say("map.title", segment=segment) if scene.answers.segment else scene.say("map.title_all")

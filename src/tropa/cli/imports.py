@@ -44,6 +44,8 @@ def tell_reports(imported: "list[Imported]") -> None:
 
     for one in imported:
         show(render(one.report, reader_language(), KEPT_REJECTIONS))
+        if one.stitch_rate is not None:
+            show(f"  {say('apply.stitch_rate', rate=percent_text(one.stitch_rate, reader_language()))}")
         if not one.report.broken:
             show(f"  {say('apply.added', n=one.added) if one.added else say('apply.same')}")
         show("")

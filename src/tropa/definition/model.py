@@ -9,6 +9,7 @@ from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Fie
 from pydantic_core import PydanticCustomError
 
 from tropa.ingest.mapping import Mapping
+from tropa.kit.ids import stable_id
 from tropa.kit.locale import Language
 from tropa.kit.time import parse_length
 
@@ -130,6 +131,7 @@ class Persona(_Value):
 
     segment: Slug
     name: Texts
+    title: Texts | None = Field(None, description="title of the persona's map in the customer's voice: I …")
     quote: Texts | None = None
     about: Texts | None = None
     goals: tuple[Texts, ...] = ()
@@ -178,6 +180,11 @@ class MapSettings(_Value):
 
 class Definition(_Value):
     """The whole of `tropa.yaml`."""
+
+    @property
+    def digest(self) -> str:
+        """A name of what the definition says: the same for the same content."""
+        return stable_id([self.model_dump_json()])
 
     version: Literal[1] = 1
     language: Language = "en"

@@ -26,7 +26,7 @@ def journeys_at(
     if path.is_dir():
         workspace = open_workspace(path, definition)
         if workspace.definition.sources:
-            import_files(workspace, progress=progress)
+            import_files(workspace, again=False, progress=progress)
         return JourneySet(gather(workspace, keep=keep, progress=progress))
     read = read_file(path, strict=True, progress=progress)
     if "events" not in read.tables:

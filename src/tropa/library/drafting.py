@@ -30,7 +30,7 @@ class Drafted:
 
 def draft_folder(workspace: Workspace, *, language: Language | None = None, progress: Progress = silent) -> Drafted:
     """Import what is new, put journeys together, and draft a map per segment."""
-    imported = import_files(workspace, progress=part(progress, 0, 0.5))
+    imported = import_files(workspace, again=False, progress=part(progress, 0, 0.5))
     material = gather(workspace, progress=part(progress, 0.5, 0.8))
     return Drafted(draft(material, language=language, progress=part(progress, 0.8, 1)), imported)
 

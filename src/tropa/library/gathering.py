@@ -17,6 +17,7 @@ from tropa.journeys.block import Journeys
 from tropa.journeys.build import build
 from tropa.journeys.cut import Cut
 from tropa.journeys.plan import Plan
+from tropa.journeys.store import cached
 from tropa.kit.progress import Progress, silent
 from tropa.kit.time import parse_length
 from tropa.library.workspace import Workspace
@@ -31,13 +32,22 @@ def gather(workspace: Workspace, *, keep: tuple[str, ...] = (), progress: Progre
     events, traits, said = (lake.read(table) for table in ("events", "traits", "verbatims"))
     if events.num_rows == 0:
         raise NotFoundError("library.no_events", path=workspace.folder)
-    material, identity = put_together(
-        workspace.definition, events, traits=traits, verbatims=said, keep=keep, progress=progress
+    identity = stitch(_mentions(events, traits, said), identity_settings(workspace.definition))
+    progress(0.3)
+    people = customers(traits, identity, events)
+    progress(0.5)
+    journeys = cached(
+        workspace.cache,
+        [*(lake.version(table) for table in ("events", "traits", "verbatims")), workspace.definition.digest, *keep],
+        lambda: journeys_of(_named(events, identity), workspace.definition, people, keep),
     )
+    progress(0.8)
+    linked = link(_named(said, identity), journeys)
     lake.replace_all("identity", identity.entries)
     lake.replace_all("merges", identity.audit())
-    journeys = replace(material.journeys, lake_version=lake.version("events"))
-    return replace(material, journeys=journeys)
+    progress(1.0)
+    stamped = replace(journeys, lake_version=lake.version("events"), definition_hash=workspace.definition.digest)
+    return Material(stamped, linked, people, workspace.definition, identity.report())
 
 
 def put_together(
@@ -57,7 +67,7 @@ def put_together(
     named = _named(events, identity)
     people = customers(traits, identity, events)
     progress(0.6)
-    journeys = journeys_of(apply_rules(named, definition), definition, people, keep)
+    journeys = journeys_of(named, definition, people, keep)
     progress(0.9)
     linked = link(_named(said, identity), journeys)
     progress(1.0)
@@ -65,8 +75,8 @@ def put_together(
 
 
 def journeys_of(events: pa.Table, definition: Definition, people: pa.Table, keep: tuple[str, ...]) -> Journeys:
-    """Events with touchpoints as journeys, cut and segmented as the definition says."""
-    return build(events, plan_of(definition, keep), segments=assign(people, definition))
+    """Events of named customers as journeys: rules applied, cut and segmented as the definition says."""
+    return build(apply_rules(events, definition), plan_of(definition, keep), segments=assign(people, definition))
 
 
 def plan_of(definition: Definition, keep: tuple[str, ...] = ()) -> Plan:

@@ -2,11 +2,8 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
-
-import pyarrow as pa
 
 from tropa.definition.model import Definition, Source
 from tropa.errors import InputError, NotFoundError
@@ -18,6 +15,7 @@ from tropa.ingest.report import ImportReport
 from tropa.ingest.report_text import rejection_text
 from tropa.kit.progress import Progress, part, silent
 from tropa.library.files import flat, source_named
+from tropa.library.known_files import known_report, remember
 from tropa.library.workspace import Workspace
 from tropa.voice.mask import mask_texts
 
@@ -51,25 +49,27 @@ def import_files(
     files: Sequence[Path] = (),
     *,
     reader: str | None = None,
+    again: bool = True,
     progress: Progress = silent,
 ) -> list[Imported]:
     """Bring files, or the definition's sources when none are named, into the workspace's lake.
 
-    A broken row never stops a file, a broken file never stops the others; each has a report. Raises NotFoundError
-    where nothing is there to import.
+    A broken row never stops a file, a broken file never stops the others; each has a report. With `again=False` a
+    file that the lake holds already is not read again; its report is the remembered one. Raises NotFoundError where
+    nothing is there to import.
     """
     chosen = sources_of(workspace, files)
     if not chosen:
         raise NotFoundError("library.no_sources", path=workspace.folder, allowed=", ".join(READERS))
     imported = []
     for number, (path, source) in enumerate(chosen):
-        one = read_file(
-            path,
-            source=source.name,
-            reader=reader or source.reader,
-            mapping=_with_zone(source.mapping, workspace.definition),
-            progress=part(progress, number / len(chosen), (number + 1) / len(chosen)),
-        )
+        asked, mapping = reader or source.reader, _with_zone(source.mapping, workspace.definition)
+        known = None if again else known_report(workspace.lake, path, source, asked, mapping)
+        if known is not None:
+            imported.append(Imported(known, 0))
+            continue
+        share = part(progress, number / len(chosen), (number + 1) / len(chosen))
+        one = read_file(path, source=source.name, reader=asked, mapping=mapping, progress=share)
         imported.append(Imported(one.report, _store(workspace.lake, one, source.late)))
     return imported
 
@@ -122,20 +122,5 @@ def _store(lake: Lake, one: Import, late: str) -> int:
         written = lake.replace_days(table, rows) if replace else lake.append(table, rows)
         added += written.added
     if not one.report.broken:
-        lake.append("imports", _audit(one.report))
+        remember(lake, one.report)
     return added
-
-
-def _audit(report: ImportReport) -> pa.Table:
-    row = {
-        "import_id": report.import_id,
-        "file": Path(report.file).name,
-        "source": report.source,
-        "time": datetime.now(UTC),
-        "rows": report.rows,
-        "accepted": report.accepted,
-        "duplicates": report.duplicates,
-        "rejected": report.rejected,
-        "report": None,
-    }
-    return pa.Table.from_pylist([row])

@@ -16,7 +16,7 @@ from tropa.library.files import flat, source_named
 
 @dataclass(frozen=True)
 class Proposal:
-    """A proposed definition; `notes` explains guesses by the key they stand at; nobody can read the files `left_out`."""
+    """A proposed definition; `notes` explains guesses by their key; nobody can read the files `left_out`."""
 
     definition: Definition
     notes: Mapping[str, str]
