@@ -11,14 +11,14 @@ import numpy as np
 
 from tropa.analytics.answer import TableAnswer, sentences
 from tropa.analytics.customer_numbers import customer_numbers
-from tropa.analytics.lengths import Lengths, TimeSummary, tally
+from tropa.analytics.lengths import Lengths, Room, TimeSummary, put, split
 from tropa.journeys.block import I64, Block, Journeys
 from tropa.journeys.question import kernel
 from tropa.kit.locale import Language, text
 
 START = "(start)"
 END = "(end)"
-_DENSE = 1 << 18  # as many possible edges are counted in a dense array; beyond, only the edges that occur
+_KEY, _COUNT, _CUSTOMERS, _LAST, _HIGH, _LOW, _PLACE, _COLUMNS = range(8)  # what the kernel keeps of an edge
 
 
 @dataclass(frozen=True)
@@ -110,29 +110,20 @@ class FlowQuestion:
     def partial(self, block: Block, journeys: Journeys) -> FlowPartial:
         """The edges of one block."""
         touchpoints = len(journeys.vocabulary.touchpoints)
-        nodes = touchpoints + 2
-        key = np.empty(block.events + block.journeys, np.int64)
-        gap = np.empty(len(key), np.int64)
-        customer = np.empty(len(key), np.int64)
-        used = _transitions(
-            block.offsets,
-            block.touchpoint,
-            block.time,
-            customer_numbers(block),
-            self.collapse_loops,
-            touchpoints,
-            (key, gap, customer),
-        )
-        key, gap, customer = key[:used], gap[:used], customer[:used]
-        if nodes * nodes <= _DENSE:
-            names = np.arange(nodes * nodes)
-        else:
-            names, key = np.unique(key, return_inverse=True)
-        count, customers = _count(key, customer, len(names))
-        occurs = np.flatnonzero(count)
-        timed = np.where(gap >= 0, key, -1)
-        times = tally(timed, gap, len(names)).renamed(names)
-        return FlowPartial(names[occurs], count[occurs], customers[occurs], times)
+        possible = min((touchpoints + 2) ** 2, 2 * (block.events + block.journeys) + 1)
+        edges = np.full((1 << (possible - 1).bit_length(), _COLUMNS), -1)
+        paths = (block.offsets, block.touchpoint, self.collapse_loops, touchpoints)
+        _count(*paths, customer_numbers(block), edges)
+        slots = np.flatnonzero(edges[:, _KEY] >= 0)
+        slots = slots[np.argsort(edges[slots, _KEY])]
+        key, count = edges[slots, _KEY], edges[slots, _COUNT]
+        timed = (key // (touchpoints + 2) != touchpoints) & (key % (touchpoints + 2) != touchpoints + 1)
+        room = Room(count[timed])
+        edges[slots[timed], _PLACE] = room.place
+        _time(*paths, block.time, edges, room.samples, room.counts)
+        sums = edges[slots[timed]]
+        times = room.lengths(key[timed], sums[:, _HIGH], sums[:, _LOW])
+        return FlowPartial(key, count, edges[slots, _CUSTOMERS], times)
 
     def merge(self, left: FlowPartial, right: FlowPartial) -> FlowPartial:
         """Both together."""
@@ -145,8 +136,9 @@ class FlowQuestion:
     def answer(self, partial: FlowPartial, journeys: Journeys) -> FlowAnswer:
         """All edges, most frequent first."""
         names = (*journeys.vocabulary.touchpoints, START, END)
+        times = partial.times.summaries()
         edges = [
-            Edge(names[key // len(names)], names[key % len(names)], count, customers, partial.times.summary(key))
+            Edge(names[key // len(names)], names[key % len(names)], count, customers, times.get(key))
             for key, count, customers in zip(
                 partial.key.tolist(), partial.count.tolist(), partial.customers.tolist(), strict=True
             )
@@ -156,35 +148,52 @@ class FlowQuestion:
 
 
 @kernel
-def _transitions(offsets, touchpoint, time, customer_of, collapse, touchpoints, out):  # type: ignore[no-untyped-def]
-    """Every transition in order: its edge, the time between (−1 at the start and the end) and its customer."""
-    key, gap, customer = out
-    nodes, start, end = touchpoints + 2, touchpoints, touchpoints + 1
-    used = 0
-    for j in range(len(offsets) - 1):
-        if offsets[j] == offsets[j + 1]:
-            continue
-        source, since = np.int64(start), np.int64(0)
-        for i in range(offsets[j], offsets[j + 1]):
-            target = np.int64(touchpoint[i])
-            if collapse and target == source:
-                continue
-            key[used], customer[used] = source * nodes + target, customer_of[j]
-            gap[used] = -1 if source == start else time[i] - since
-            source, since, used = target, time[i], used + 1
-        key[used], gap[used], customer[used] = source * nodes + end, -1, customer_of[j]
-        used += 1
-    return used
+def _slot(edges, key):  # type: ignore[no-untyped-def]
+    """The edge's row, or the free one it shall have; nothing to search where there is a row for every possible edge."""
+    mask = len(edges) - 1
+    slot = key & mask if key <= mask else (key ^ ((key >> 16) * 0x9E3779B1)) & mask
+    while edges[slot, _KEY] != key and edges[slot, _KEY] >= 0:
+        slot = (slot + 1) & mask
+    return slot
 
 
 @kernel
-def _count(key, customer, keys):  # type: ignore[no-untyped-def]
-    count, customers = np.zeros(keys, np.int64), np.zeros(keys, np.int64)
-    last = np.full(keys, -1)
-    for i in range(len(key)):
-        k = key[i]
-        count[k] += 1
-        if last[k] != customer[i]:
-            last[k] = customer[i]
-            customers[k] += 1
-    return count, customers
+def _count(offsets, touchpoint, collapse, touchpoints, customer_of, edges):  # type: ignore[no-untyped-def]
+    """Every edge's count and customers."""
+    nodes, start, end = touchpoints + 2, touchpoints, touchpoints + 1
+    for j in range(len(offsets) - 1):
+        source, last = np.int64(start), offsets[j + 1]
+        for i in range(offsets[j], last + (last > offsets[j])):
+            target = np.int64(touchpoint[i]) if i < last else np.int64(end)
+            if collapse and target == source:
+                continue
+            key = source * nodes + target
+            e = _slot(edges, key)
+            if edges[e, _KEY] < 0:
+                edges[e, _KEY] = key
+                edges[e, _COUNT] = edges[e, _CUSTOMERS] = edges[e, _HIGH] = edges[e, _LOW] = 0
+            edges[e, _COUNT] += 1
+            if edges[e, _LAST] != customer_of[j]:
+                edges[e, _LAST] = customer_of[j]
+                edges[e, _CUSTOMERS] += 1
+            source = target
+
+
+@kernel
+def _time(offsets, touchpoint, collapse, touchpoints, time, edges, samples, counts):  # type: ignore[no-untyped-def]
+    """Every edge's times between, in the room made for them."""
+    nodes = touchpoints + 2
+    for j in range(len(offsets) - 1):
+        if offsets[j] == offsets[j + 1]:
+            continue
+        source, since = np.int64(touchpoint[offsets[j]]), time[offsets[j]]
+        for i in range(offsets[j] + 1, offsets[j + 1]):
+            target = np.int64(touchpoint[i])
+            if collapse and target == source:
+                continue
+            e, gap = _slot(edges, source * nodes + target), time[i] - since
+            high, low = split(gap)
+            edges[e, _HIGH] += high
+            edges[e, _LOW] += low
+            edges[e, _PLACE] = put(gap, edges[e, _PLACE], samples, counts)
+            source, since = target, time[i]

@@ -86,6 +86,15 @@ class Lengths:
         median, p95 = weighted_quantiles(value, count, (0.5, 0.95)) / SECOND
         return TimeSummary(total / int(self.n[i]) / SECOND, float(median), float(p95))
 
+    def summaries(self) -> dict[int, TimeSummary]:
+        """`summary` of every key there is."""
+        middle = _quantiles(self.first, self.offsets, self.data, np.array([0.5, 0.95]), _MIDDLES) / SECOND
+        columns = (self.key, self.n, self.high, self.low, middle[:, 0], middle[:, 1])
+        return {
+            key: TimeSummary(((high << _LOW_BITS) + low) / n / SECOND, median, p95)
+            for key, n, high, low, median, p95 in zip(*(column.tolist() for column in columns), strict=True)
+        }
+
 
 def tally(key: I64, value: I64, keys: int) -> Lengths:
     """Lengths from observations: `value[i]` µs of key `key[i]`, a number below `keys`; a negative key is passed over.
@@ -109,6 +118,92 @@ def weighted_quantiles(value: I64, count: I64, shares: tuple[float, ...]) -> F64
 
 def _columns(lengths: Lengths) -> tuple[I64, ...]:
     return tuple(getattr(lengths, field.name) for field in fields(lengths))
+
+
+class Room:
+    """Room for lengths that a kernel puts there itself, `n[i]` of the i-th key; `place[i]` is where its first goes.
+
+    A place of 0 and above is a row of `counts` (rows, BUCKETS), one below −1 is filled from `samples[-2 - place]` downwards.
+    """
+
+    def __init__(self, n: I64) -> None:
+        many = n > EXACT
+        ends = np.cumsum(np.where(many, 0, n))
+        self.n = n
+        self.place: I64 = np.where(many, np.cumsum(many) - 1, -1 - ends)
+        self.samples = np.empty(ends[-1] if len(n) else 0, np.int64)
+        self.counts = np.zeros((np.count_nonzero(many), BUCKETS), np.uint32)
+
+    def lengths(self, key: I64, high: I64, low: I64) -> Lengths:
+        """What was put there, under ascending keys with the words of their sums."""
+        first, offsets, data = _pack(self.n, self.place, self.samples, self.counts)
+        return Lengths(key, self.n, high, low, first, offsets, data)
+
+
+@kernel
+def split(length: int) -> tuple[int, int]:
+    """A length in the two words of a sum, high and low; callable from other kernels."""
+    return length >> _LOW_BITS, length & _LOW_MASK
+
+
+@kernel
+def put(length, place, samples, counts):  # type: ignore[no-untyped-def]
+    """Put a length at its key's place in a Room; returns the place of the key's next. Callable from other kernels."""
+    if place >= 0:
+        counts[place, bucket(length)] += 1
+        return place
+    samples[-2 - place] = length
+    return place + 1
+
+
+@kernel
+def _pack(n, place, samples, counts):  # type: ignore[no-untyped-def]
+    first, offsets = np.full(len(n), EXACTLY), np.zeros(len(n) + 1, np.int64)
+    for i in range(len(n)):
+        room = n[i]
+        if room > EXACT:
+            row, smallest, largest = counts[place[i]], 0, BUCKETS - 1
+            while row[smallest] == 0:
+                smallest += 1
+            while row[largest] == 0:
+                largest -= 1
+            first[i], room = smallest, largest - smallest + 1
+        offsets[i + 1] = offsets[i] + room
+    data = np.empty(offsets[-1], np.int64)
+    for i in range(len(n)):
+        whole = data[offsets[i] : offsets[i + 1]]
+        if first[i] == EXACTLY:
+            end = -1 - place[i]
+            whole[:] = np.sort(samples[end - n[i] : end])
+        else:
+            whole[:] = counts[place[i], first[i] : first[i] + len(whole)]
+    return first, offsets, data
+
+
+@kernel
+def _quantiles(first, offsets, data, shares, middles):  # type: ignore[no-untyped-def]
+    """`weighted_quantiles` of every key."""
+    found = np.empty((len(first), len(shares)), np.float64)
+    for i in range(len(first)):
+        given = data[offsets[i] : offsets[i + 1]]
+        exactly = first[i] == EXACTLY
+        last = (len(given) if exactly else given.sum()) - 1
+        at, passed = 0, np.int64(0)  # `passed` lengths lie in the buckets before `at`
+        for s in range(len(shares)):
+            rank = shares[s] * last
+            below = np.int64(np.floor(rank))
+            above = min(below + 1, last)
+            if exactly:
+                low, high = given[below], given[above]
+            else:
+                while passed + given[at] <= below:
+                    passed, at = passed + given[at], at + 1
+                behind, upto = at, passed
+                while upto + given[behind] <= above:
+                    upto, behind = upto + given[behind], behind + 1
+                low, high = middles[first[i] + at], middles[first[i] + behind]
+            found[i, s] = low + (rank - below) * (high - low)
+    return found
 
 
 @kernel
@@ -206,14 +301,17 @@ def _pour(at, part, first, offsets, data, used):  # type: ignore[no-untyped-def]
         i = at[row]
         if i < 0:
             continue
-        for place in range(starts[i], starts[i + 1]):
-            if first[row] == EXACTLY:
-                data[offsets[row] + used[row]] = given[place]
-                used[row] += 1
-            elif firsts[i] == EXACTLY:
-                data[offsets[row] + bucket(given[place]) - first[row]] += 1
-            else:
-                data[offsets[row] + firsts[i] + place - starts[i] - first[row]] += given[place]
+        own, size = given[starts[i] : starts[i + 1]], starts[i + 1] - starts[i]
+        if first[row] == EXACTLY:
+            start = offsets[row] + used[row]
+            data[start : start + size] = own
+            used[row] += size
+        elif firsts[i] == EXACTLY:
+            for length in own:
+                data[offsets[row] + bucket(length) - first[row]] += 1
+        else:
+            start = offsets[row] + firsts[i] - first[row]
+            data[start : start + size] += own
 
 
 @kernel
