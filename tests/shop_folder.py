@@ -2,6 +2,7 @@
 
 import gzip
 from pathlib import Path
+from random import Random
 
 STEPS = ("visit", "catalog", "cart", "purchase")
 CUSTOMERS = 40
@@ -42,7 +43,7 @@ def reviews_text() -> str:
 
 def break_files(folder: Path) -> None:
     """Beside the good files: binary garbage called CSV, a gzip cut in half, an XES log that is no XML."""
-    (folder / "garbage.csv").write_bytes(bytes(range(256)) * 8)
+    (folder / "garbage.csv").write_bytes(Random(1).randbytes(5_000))
     packed = gzip.compress(events_text().encode() * 50)
     (folder / "cut.csv.gz").write_bytes(packed[: len(packed) // 2])
     (folder / "log.xes").write_text("<log><trace><event>", "utf-8")

@@ -19,7 +19,7 @@ from tropa.binding.draft import Draft, draft
 from tropa.binding.material import Material
 from tropa.engines.threads import ask
 from tropa.errors import QuestionError
-from tropa.journeys.block import Journeys
+from tropa.journeys.block import UNKNOWN, Journeys
 from tropa.journeys.customers import customers_of
 from tropa.journeys.people import customer_names
 from tropa.journeys.select import select
@@ -108,6 +108,8 @@ class JourneySet:
         `exclude` names touchpoints that must not come between the first and the last step, or Exclusions between two
         steps; `optional` are positions of steps that may be missing, from 0.
         """
+        if hold is not None:
+            self._check_known(hold)
         question = FunnelQuestion(
             steps=tuple((step,) if isinstance(step, str) else tuple(step) for step in steps),
             order=order,
@@ -154,6 +156,11 @@ class JourneySet:
     def draft(self, *, language: Language | None = None) -> Draft:
         """A map for every segment, and their comparison."""
         return draft(self.material, language=language)
+
+    def _check_known(self, name: str) -> None:
+        held = [block.held[name] for block in self.journeys.blocks if name in block.held]
+        if held and all((codes == UNKNOWN).all() for codes in held):
+            raise QuestionError("library.no_property", value=name)
 
     def __str__(self) -> str:
         return f"{self.journeys.count} journeys, {self.journeys.events} events, {len(self.touchpoints)} touchpoints"
