@@ -3,6 +3,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from tests.ingest.files import written
 from tropa.errors import InputError, NotFoundError, TropaError
@@ -100,3 +102,8 @@ def test_an_unknown_encoding_is_refused(tmp_path: Path) -> None:
     head = look(written(tmp_path, "t.csv", "a,b\n"))
     with pytest.raises(InputError, match="klingon"):
         chosen_encoding(head, Mapping(encoding="klingon"))
+
+
+@given(st.text(st.characters()))
+def test_text_is_broken_by_a_nul_or_half_a_letter_and_by_nothing_else(text: str) -> None:
+    assert is_broken(text) == any(letter == "\0" or "\ud800" <= letter <= "\udfff" for letter in text)
