@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from tests.analytics.oracles import Written, asked, collapsed, stored, written_journeys
 from tests.analytics.test_flow import running_example
 from tests.journey_builder import journeys
-from tropa.analytics.path_groups import group_paths
+from tropa.analytics.path_groups import group_paths, paths_of
 from tropa.analytics.variants import VariantsQuestion
 from tropa.engines.threads import ask
 from tropa.errors import QuestionError
@@ -83,9 +83,9 @@ def test_merging_brings_equal_paths_together_before_they_fill_the_memory(monkeyp
 def test_paths_that_meet_in_the_table_stay_apart() -> None:
     paths = np.arange(3000, dtype=np.uint16)
     offsets = np.arange(3001, dtype=np.int64)
-    groups, group = group_paths(offsets, paths, np.ones(3000, np.int64))
+    groups, group = group_paths(paths_of(offsets, paths))
     assert group.tolist() == list(range(3000))
-    assert groups.codes.tolist() == paths.tolist()
+    assert groups.start.tolist() == paths.tolist()
 
 
 def test_a_length_below_one_is_refused() -> None:

@@ -123,7 +123,8 @@ def _columns(lengths: Lengths) -> tuple[I64, ...]:
 class Room:
     """Room for lengths that a kernel puts there itself, `n[i]` of the i-th key; `place[i]` is where its first goes.
 
-    A place of 0 and above is a row of `counts` (rows, BUCKETS), one below −1 is filled from `samples[-2 - place]` downwards.
+    A place of 0 and above is a row of `counts` (rows, BUCKETS), one below −1
+    is filled from `samples[-2 - place]` downwards.
     """
 
     def __init__(self, n: I64) -> None:

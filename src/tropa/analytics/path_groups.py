@@ -1,33 +1,65 @@
 """Equal paths brought together, exactly: a hash finds the candidates, comparing the paths themselves decides."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
 
-from tropa.journeys.block import I64, U16
+from tropa.journeys.block import I32, I64, U16
 from tropa.journeys.question import kernel
 
 
 @dataclass(frozen=True)
 class PathGroups:
-    """Distinct paths: path g is `codes[offsets[g]:offsets[g + 1]]` and came `count[g]` times."""
+    """Paths: path g is `codes[start[g]:start[g] + length[g]]`, came `count[g]` times and has the hash `mixed[g]`.
 
-    offsets: I64
+    Between paths there may be codes that are of none.
+    """
+
     codes: U16
+    start: I64
+    length: I64
     count: I64
+    mixed: npt.NDArray[np.uint64]
+
+    def of(self, chosen: I64) -> "PathGroups":
+        """The chosen paths, over the same codes."""
+        return PathGroups(self.codes, *(c[chosen] for c in (self.start, self.length, self.count, self.mixed)))
+
+    def compact(self) -> "PathGroups":
+        """The same paths without the codes between them, where these are more than half."""
+        if 2 * int(self.length.sum()) > len(self.codes):
+            return self
+        start, codes = _gathered(self.codes, self.start, self.length)
+        return PathGroups(codes, start, self.length, self.count, self.mixed)
 
 
-def group_paths(offsets: I64, codes: U16, count: I64) -> tuple[PathGroups, I64]:
+def paths_of(offsets: I64, codes: U16) -> PathGroups:
+    """Paths that stand one after another, each of which came once."""
+    start, length = offsets[:-1], np.diff(offsets)
+    return PathGroups(codes, start, length, np.ones(len(start), np.int64), _hashes(codes, start, length))
+
+
+def side_by_side(parts: Sequence[PathGroups]) -> PathGroups:
+    """The paths of all parts, equal ones still apart."""
+    starts = np.cumsum([0] + [len(part.codes) for part in parts])
+    return PathGroups(
+        np.concatenate([part.codes for part in parts]),
+        np.concatenate([part.start + start for part, start in zip(parts, starts, strict=False)]),
+        np.concatenate([part.length for part in parts]),
+        np.concatenate([part.count for part in parts]),
+        np.concatenate([part.mixed for part in parts]),
+    )
+
+
+def group_paths(paths: PathGroups) -> tuple[PathGroups, I32]:
     """Equal paths as one, their counts added, and for each path given the number of its group.
 
     Groups are numbered in the order in which their first path comes. Linear in the length of all paths.
     """
-    group, first, total = _group(offsets, codes, count)
-    lengths = offsets[first + 1] - offsets[first]
-    kept = np.concatenate([np.zeros(1, np.int64), np.cumsum(lengths)])
-    taken = np.arange(kept[-1]) + np.repeat(offsets[first] - kept[:-1], lengths)
-    return PathGroups(kept, codes[taken], total), group
+    group, first, total = _group(paths.codes, paths.start, paths.length, paths.count, paths.mixed)
+    return PathGroups(paths.codes, paths.start[first], paths.length[first], total, paths.mixed[first]), group
 
 
 def cut_paths(offsets: I64, codes: U16, collapse: bool, max_length: int | None) -> tuple[I64, U16]:
@@ -52,12 +84,27 @@ def _cut(offsets, codes, collapse, most, cut_offsets, cut_codes):  # type: ignor
 
 
 @kernel
-def _hash(codes, start, end):  # type: ignore[no-untyped-def]
-    mixed = np.uint64(0xCBF29CE484222325) ^ np.uint64(end - start)
-    for i in range(start, end):
-        mixed = (mixed ^ np.uint64(codes[i])) * np.uint64(0x9E3779B97F4A7C15)
-        mixed ^= mixed >> np.uint64(29)
-    return mixed
+def _hashes(codes, start, length):  # type: ignore[no-untyped-def]
+    hashes = np.empty(len(start), np.uint64)
+    for j in range(len(start)):
+        mixed = np.uint64(0xCBF29CE484222325) ^ np.uint64(length[j])
+        for i in range(start[j], start[j] + length[j]):
+            mixed = (mixed ^ np.uint64(codes[i])) * np.uint64(0x9E3779B97F4A7C15)
+            mixed ^= mixed >> np.uint64(29)
+        hashes[j] = mixed
+    return hashes
+
+
+@kernel
+def _gathered(codes, start, length):  # type: ignore[no-untyped-def]
+    starts, used = np.empty(len(start), np.int64), 0
+    gathered = np.empty(length.sum(), np.uint16)
+    for j in range(len(start)):
+        starts[j] = used
+        for i in range(start[j], start[j] + length[j]):
+            gathered[used] = codes[i]
+            used += 1
+    return starts, gathered
 
 
 @kernel
@@ -69,46 +116,46 @@ def _same(codes, start, other, length):  # type: ignore[no-untyped-def]
 
 
 @kernel
-def _group(offsets, codes, count):  # type: ignore[no-untyped-def]
-    """Open addressing with linear probing in a table at most half full."""
-    paths = len(offsets) - 1
+def _group(codes, start, length, count, mixed):  # type: ignore[no-untyped-def]
+    """Open addressing with linear probing in a table at most half full: half a hash and a group's number + 1 a slot."""
     size = 2
-    while size < 2 * paths:
+    while size < 2 * len(start):
         size *= 2
-    table = np.full(size, -1)
-    hashes = np.empty(paths, np.uint64)
-    group, first = np.empty(paths, np.int64), np.empty(paths, np.int64)
-    total = np.zeros(paths, np.int64)
+    upper, lower = np.uint64(0xFFFFFFFF00000000), np.uint64(0xFFFFFFFF)
+    table = np.zeros(size, np.uint64)
+    group, first = np.empty(len(start), np.int32), np.empty(len(start), np.int64)
+    total = np.zeros(len(start), np.int64)
     groups = 0
-    for j in range(paths):
-        start, length = offsets[j], offsets[j + 1] - offsets[j]
-        mixed = _hash(codes, start, start + length)
-        slot = np.int64(mixed & np.uint64(size - 1))
+    for j in range(len(start)):
+        slot = np.int64(mixed[j] & np.uint64(size - 1))
         while True:
-            g = table[slot]
-            if g < 0:
-                table[slot], g = groups, groups
-                first[g], hashes[g] = j, mixed
+            held = table[slot]
+            if held == 0:
+                g = groups
+                table[slot] = (mixed[j] & upper) | np.uint64(groups + 1)
+                first[g] = j
                 groups += 1
                 break
-            other = offsets[first[g]]
-            same_length = offsets[first[g] + 1] - other == length
-            if hashes[g] == mixed and same_length and _same(codes, start, other, length):
-                break
+            if held & upper == mixed[j] & upper:
+                g = np.int64(held & lower) - 1
+                f = first[g]
+                if length[f] == length[j] and _same(codes, start[j], start[f], length[j]):
+                    break
             slot = (slot + 1) & (size - 1)
         group[j] = g
         total[g] += count[j]
-    return group, first[:groups], total[:groups].copy()
+    return group, first[:groups].copy(), total[:groups].copy()
 
 
-def sorted_groups(groups: PathGroups, rank: npt.NDArray[np.int64], top: int | None) -> list[int]:
+def sorted_groups(groups: PathGroups, rank: npt.NDArray[np.int64], top: int | None) -> I64:
     """The groups by falling count, ties by the touchpoints' `rank` read along the path; the first `top` of them."""
     wanted = len(groups.count) if top is None else min(top, len(groups.count))
     if not wanted:
-        return []
+        return np.empty(0, np.int64)
     threshold = np.partition(groups.count, -wanted)[-wanted]
     candidates = np.flatnonzero(groups.count >= threshold)
-    keys = rank[groups.codes].astype(">u2").tobytes()
-    bounds = (groups.offsets * 2).tolist()
-    count = groups.count.tolist()
-    return sorted(candidates.tolist(), key=lambda g: (-count[g], keys[bounds[g] : bounds[g + 1]]))[:wanted]
+    starts, codes = _gathered(groups.codes, groups.start[candidates], groups.length[candidates])
+    keys, bounds = rank[codes].astype(">u2").tobytes(), [*(starts * 2).tolist(), 2 * len(codes)]
+    count = groups.count[candidates].tolist()
+    order = sorted(range(len(count)), key=lambda c: (-count[c], keys[bounds[c] : bounds[c + 1]]))
+    return candidates[np.array(order[:wanted])]

@@ -6,13 +6,13 @@ from typing import Any
 import numpy as np
 
 from tropa.analytics.answer import TableAnswer, sentences
-from tropa.analytics.lengths import Lengths, TimeSummary, tally
-from tropa.analytics.path_groups import PathGroups, cut_paths, group_paths, sorted_groups
+from tropa.analytics.lengths import TimeSummary, tally
+from tropa.analytics.path_groups import PathGroups, cut_paths, group_paths, paths_of, side_by_side, sorted_groups
 from tropa.errors import QuestionError
-from tropa.journeys.block import Block, Journeys
+from tropa.journeys.block import I32, I64, Block, Journeys
 from tropa.kit.locale import Language, text
 
-_BESIDE = 1 << 22  # touchpoints of paths that may wait unmerged
+_BESIDE = 1 << 24  # touchpoints of paths that may wait unmerged
 
 
 @dataclass(frozen=True)
@@ -78,10 +78,14 @@ class VariantsAnswer(TableAnswer):
 
 @dataclass(frozen=True)
 class TimedPaths:
-    """Distinct paths and the lengths of their journeys, keyed by the number of the path."""
+    """Distinct paths; for each journey the number of its path, and the time from its first event to its last, µs.
+
+    Only the variants that are listed are timed, so what a journey keeps is 12 bytes.
+    """
 
     paths: PathGroups
-    times: Lengths
+    group: I32
+    lasted: I64
 
 
 VariantsPartial = tuple[TimedPaths, ...]  # paths may repeat from one to the next
@@ -117,8 +121,8 @@ class VariantsQuestion:
     def partial(self, block: Block, journeys: Journeys) -> VariantsPartial:  # noqa: ARG002
         """The distinct paths of one block."""
         offsets, codes = cut_paths(block.offsets, block.touchpoint, self.collapse_loops, self.max_length)
-        paths, group = group_paths(offsets, codes, np.ones(block.journeys, np.int64))
-        return (TimedPaths(paths, tally(group, durations(block), len(paths.count))),)
+        paths, group = group_paths(paths_of(offsets, codes))
+        return (TimedPaths(paths.compact(), group, _durations(block)),)
 
     def merge(self, left: VariantsPartial, right: VariantsPartial) -> VariantsPartial:
         """Both side by side; once what is side by side outgrows the largest part, equal paths are brought together."""
@@ -131,23 +135,26 @@ class VariantsQuestion:
         names = journeys.vocabulary.touchpoints
         rank = np.argsort(np.argsort(np.array(names, object))) if names else np.zeros(0, np.int64)
         merged, total = _together(list(partial)), max(journeys.count, 1)
-        paths = merged.paths
+        chosen = sorted_groups(merged.paths, rank, self.top)
+        place = np.full(len(merged.paths.count), -1)
+        place[chosen] = np.arange(len(chosen))
+        times = tally(place[merged.group], merged.lasted, len(chosen)).summaries()
+        paths = merged.paths.of(chosen)
         listed = []
-        for g in sorted_groups(paths, rank, self.top):
-            codes = paths.codes[paths.offsets[g] : paths.offsets[g + 1]].tolist()
-            time = merged.times.summary(g)
-            assert time is not None  # every journey has a length
-            count = int(paths.count[g])
-            listed.append(Variant(tuple(names[code] for code in codes), count, count / total, time))
+        for g, (start, length, count) in enumerate(
+            zip(paths.start.tolist(), paths.length.tolist(), paths.count.tolist(), strict=True)
+        ):
+            path = tuple(names[code] for code in paths.codes[start : start + length].tolist())
+            listed.append(Variant(path, count, count / total, times[g]))
         rest = journeys.count - sum(variant.count for variant in listed)
         return VariantsAnswer(
             journeys.count,
             self.definition_in("en"),
             self,
             tuple(listed),
-            OtherVariants(len(paths.count) - len(listed), rest, rest / total),
-            len(paths.count),
-            _coverage(paths, total),
+            OtherVariants(len(place) - len(listed), rest, rest / total),
+            len(place),
+            _coverage(merged.paths, total),
         )
 
 
@@ -155,20 +162,13 @@ def _together(parts: list[TimedPaths]) -> TimedPaths:
     """Equal paths of all parts as one."""
     if len(parts) == 1:
         return parts[0]
-    starts = np.cumsum([0] + [len(part.paths.codes) for part in parts])
-    paths, group = group_paths(
-        np.concatenate([[0]] + [part.paths.offsets[1:] + start for part, start in zip(parts, starts, strict=False)]),
-        np.concatenate([part.paths.codes for part in parts]),
-        np.concatenate([part.paths.count for part in parts]),
-    )
-    names = np.split(group, np.cumsum([len(part.paths.count) for part in parts])[:-1])
-    times = [part.times.renamed(of_part) for part, of_part in zip(parts, names, strict=True)]
-    while len(times) > 1:  # in pairs: each length is copied log₂ times
-        times = [a.merge(b) for a, b in zip(times[::2], times[1::2], strict=False)] + times[len(times) & ~1 :]
-    return TimedPaths(paths, times[0])
+    paths, joint = group_paths(side_by_side([part.paths for part in parts]))
+    firsts = np.cumsum([0] + [len(part.paths.count) for part in parts])
+    group = np.concatenate([joint[part.group + first] for part, first in zip(parts, firsts, strict=False)])
+    return TimedPaths(paths.compact(), group, np.concatenate([part.lasted for part in parts]))
 
 
-def durations(block: Block) -> np.ndarray[tuple[int], np.dtype[np.int64]]:
+def _durations(block: Block) -> np.ndarray[tuple[int], np.dtype[np.int64]]:
     """For each journey the time from its first event to its last, µs; 0 for an empty one."""
     lengths = np.zeros(block.journeys, np.int64)
     full = np.flatnonzero(np.diff(block.offsets))
