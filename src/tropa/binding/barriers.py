@@ -1,5 +1,7 @@
 """Cells of the barrier lane: what stops this segment's journeys, worst first, each with its effect and interval."""
 
+from dataclasses import replace
+
 from tropa.analytics.barriers import Barrier
 from tropa.binding.scene import CellCard, Scene
 from tropa.kit.locale import number_text, percent_text
@@ -31,7 +33,7 @@ def barrier_name(scene: Scene, barrier: Barrier) -> str:
 
 
 def _card(scene: Scene, barrier: Barrier) -> CellCard:
-    effect = barrier.effect
+    effect = barrier.effect and _points(barrier.effect)
     asked = {"stage": barrier.stage, "touchpoint": barrier.touchpoint, "kind": barrier.kind, "outcome": barrier.outcome}
     return CellCard(
         stage=barrier.stage,
@@ -39,14 +41,18 @@ def _card(scene: Scene, barrier: Barrier) -> CellCard:
         key=f"{barrier.kind} {barrier.touchpoint}",
         body=barrier_name(scene, barrier),
         detail=_detail(scene, barrier),
-        measure=None if effect is None else _points(effect, barrier.met),
+        measure=None if effect is None else _measure(effect, barrier.met),
         evidence=(scene.record("barriers", "barrier", asked, estimate=effect, p_value=barrier.p_adjusted),),
     )
 
 
-def _points(effect: Estimate, met: int) -> Measure:
-    value, low, high = (100 * share for share in (effect.value, effect.low, effect.high))
-    return Measure(value=value, unit="points", n=met, low=low, high=high)
+def _points(effect: Estimate) -> Estimate:
+    """A difference of shares in percentage points, for the card and its evidence alike."""
+    return replace(effect, value=100 * effect.value, low=100 * effect.low, high=100 * effect.high)
+
+
+def _measure(effect: Estimate, met: int) -> Measure:
+    return Measure(value=effect.value, unit="points", n=met, low=effect.low, high=effect.high)
 
 
 def _detail(scene: Scene, barrier: Barrier) -> str:

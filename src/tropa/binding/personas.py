@@ -64,4 +64,6 @@ def _written(trait: TraitPortrait, language: Language) -> Trait:
         for key, number in (("value", trait.value), ("low", trait.low), ("high", trait.high))
         if number is not None
     }
-    return Trait(name=trait.trait, value=text("binding", "trait.median", language, **numbers), source=source)
+    same = numbers.get("low") == numbers.get("high")  # half between 0 and 0 says nothing
+    value = numbers["value"] if same else text("binding", "trait.median", language, **numbers)
+    return Trait(name=trait.trait, value=value, source=source)

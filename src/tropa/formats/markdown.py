@@ -11,6 +11,7 @@ from tropa.formats.wording import (
     evidence_measure,
     freshness_text,
     interval_text,
+    likelihood_text,
     period_text,
     question_text,
     quoted,
@@ -20,7 +21,7 @@ from tropa.formats.wording import (
     units_of,
     value_text,
 )
-from tropa.kit.locale import date_text, number_text, percent_text
+from tropa.kit.locale import date_text, number_text
 from tropa.model.evidence import Evidence
 from tropa.model.map import Card, CurvePoint, Map, Measure, Stage
 from tropa.model.view import cards_in, curve_of, lanes_in_order, stages_in_order
@@ -121,7 +122,7 @@ class _Writer:
         words = [escaped(quoted(point.label, self.language))] if point.label else []
         words += ["★ " + self.said("curve.truth")] if point.moment_of_truth else []
         if (point.probability_lowest or 0) >= 0.5:
-            probability = percent_text(point.probability_lowest or 0, self.language)
+            probability = likelihood_text(point.probability_lowest or 0, self.language)
             words.append(self.said("curve.lowest", probability=probability))
         support = emotion_support(point.n, point.low, point.high, self.language)
         value = emotion_text(point.value, self.language)

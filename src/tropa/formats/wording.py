@@ -71,6 +71,13 @@ def emotion_text(value: float, language: Language) -> str:
     return _signed(value, language, 1)
 
 
+def likelihood_text(probability: float, language: Language) -> str:
+    """A probability from a simulation, which is never certain: `65 %`, `> 99 %`."""
+    if probability > 0.99:
+        return ">\xa0" + percent_text(0.99, language)
+    return percent_text(probability, language)
+
+
 def emotion_support(n: int, low: float | None, high: float | None, language: Language) -> str:
     """What stands behind an emotion: `n 386 · −1.5…−1.1`."""
     parts = [f"n\xa0{number_text(n, language)}"]

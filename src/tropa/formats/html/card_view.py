@@ -21,6 +21,7 @@ from tropa.model.map import Card, Lane, Map, Measure
 from tropa.model.view import cards_of_kind, live_cards, stale_since
 
 _QUIET = ("actions", "touchpoints", "channels")  # many small numbers; what each means stands beside its evidence
+_NAMED: Mapping[str, str] = {"score": "card.score", "points": "card.effect"}  # what a barrier's number is
 LONG = 600  # letters; longer texts scroll inside their card
 
 
@@ -34,6 +35,11 @@ class MarkView:
     stale: str
     claim: str
     cells: Mapping[str, str]
+
+    @property
+    def rule(self) -> tuple[str, str]:
+        """How its number came about: the question in words and the definition."""
+        return self.cells["question"], self.cells["definition"]
 
 
 @dataclass(frozen=True)
@@ -102,8 +108,10 @@ class Reader:
         if card.measure is None:
             return ""
         written = value_text(card.measure, self.language)
-        scored = lane.kind == "barriers" and card.measure.unit == "score" and card.measure.value is not None
-        return self.said("card.score", value=written) if scored else written
+        if card.measure.unit == "count" and written in card.body.split():
+            return ""  # "and 4 more" says its number already
+        named = _NAMED.get(card.measure.unit) if lane.kind == "barriers" and card.measure.value is not None else None
+        return self.said(named, value=written) if named else written
 
     def _barriers_behind(self, card: Card) -> set[int]:
         found: set[int] = set()
@@ -167,7 +175,7 @@ def evidence_marks(
             meaning=Said(language)(f"grade.{record.grade}"),
             stale=_stale(record, language, today),
             claim=claimed.get(record.id, ""),
-            cells=_cells(record, language, evidence_measure(record, units)),
+            cells=_cells(record, language, evidence_measure(record, units), record.id in units),
         )
         for number, record in enumerate(records, 1)
     }
@@ -178,17 +186,21 @@ def _stale(record: Evidence, language: Language, today: date) -> str:
     return Said(language)("evidence.stale", day=date_text(due, language)) if due else ""
 
 
-def _cells(record: Evidence, language: Language, measure: Measure) -> dict[str, str]:
+def _cells(record: Evidence, language: Language, measure: Measure, numeric: bool) -> dict[str, str]:
+    """The facts of a record; "not enough data" only where a number was asked for."""
     said = Said(language)
-    interval = interval_text(measure, language)
+    bare = interval = interval_text(measure, language)
+    told = record.value is not None or (numeric and record.n is not None)
     if interval and record.confidence is not None:
         level = percent_text(record.confidence, language)
         interval = said("evidence.interval_at", interval=interval, level=level)
     return {
         "question": question_text(record, language),
-        "value": "" if record.value is None and record.n is None else value_text(measure, language),
+        "value": value_text(measure, language) if told else "",
         "n": "" if record.n is None else number_text(record.n, language),
         "interval": interval,
+        "range": bare,
+        "level": percent_text(record.confidence, language) if bare and record.confidence is not None else "",
         "p": "" if record.p_value is None else number_text(float(f"{record.p_value:.1g}"), language),
         "definition": record.definition,
         "asked": date_text(record.asked, language),

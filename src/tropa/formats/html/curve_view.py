@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 from tropa.formats.html.card_view import MarkView, Reader
 from tropa.formats.html.curve import Frame, extremes, frame_for, series_paths
-from tropa.formats.wording import Said, emotion_support, emotion_text, quoted
-from tropa.kit.locale import Language, percent_text
+from tropa.formats.wording import Said, emotion_support, emotion_text, likelihood_text, quoted
+from tropa.kit.locale import Language
 from tropa.model.map import CurvePoint, Map
 from tropa.model.view import columns, curve_of
 
@@ -156,7 +156,7 @@ def _point(point: CurvePoint | None, spot: Spot, labelled: set[str], reader: Rea
 def _lowest(point: CurvePoint, said: Said, language: Language) -> str:
     if point.probability_lowest is None or point.probability_lowest < 0.5:
         return ""
-    return said("curve.lowest", probability=percent_text(point.probability_lowest, language))
+    return said("curve.lowest", probability=likelihood_text(point.probability_lowest, language))
 
 
 def _row(point: CurvePoint | None, said: Said, language: Language) -> tuple[str, str, str]:
