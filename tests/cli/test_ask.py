@@ -84,7 +84,15 @@ def test_the_emotion_of_a_segment_is_of_its_own_ratings(cinema: Path) -> None:
 
 def test_a_funnel_takes_all_its_options(shop_home: Path) -> None:
     answer = tropa(
-        *("ask", "funnel", shop_home / "events.csv", "--steps", "visit > catalog > cart > purchase", "--order", "strict"),
+        *(
+            "ask",
+            "funnel",
+            shop_home / "events.csv",
+            "--steps",
+            "visit > catalog > cart > purchase",
+            "--order",
+            "strict",
+        ),
         *("--within", "7d", "--within-step", "2m", "--by", "session", "--gap", "30m", "--json"),
     )
     assert (answer.code, answer.err) == (0, "")

@@ -1,7 +1,7 @@
 """How customers feel at each stage, from the ratings they gave there."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -18,6 +18,8 @@ from tropa.statistics.shrinkage import shrink
 
 LOWEST, HIGHEST = -2.0, 2.0
 COLUMNS = ("customer", "stage", "rating", "scale_low", "scale_high")
+AT_THE_PLACE = ("csat", "ces")
+ENOUGH = 20  # customers whose ratings of a stage need no answers asked elsewhere
 PRIOR = 0.5  # how far apart stages usually lie, on −2…+2
 LEAST_VARIANCE = 0.01  # ratings come in steps: equal answers do not mean no spread
 
@@ -46,7 +48,13 @@ class EmotionDefinition:
 
     def definition_in(self, language: Language) -> str:
         """What is averaged and how."""
-        return sentences(language, ("emotion.mapping", {}), ("emotion.mean", {}), ("emotion.lowest", {}))
+        return sentences(
+            language,
+            ("emotion.mapping", {}),
+            ("emotion.nearest", {"n": ENOUGH}),
+            ("emotion.mean", {}),
+            ("emotion.lowest", {}),
+        )
 
 
 @dataclass(frozen=True)
@@ -83,10 +91,13 @@ def emotion(ratings: pa.Table, stages: Sequence[str], reached: Mapping[str, int]
     `ratings` has the columns customer, stage, rating, scale_low and scale_high (a slice of the verbatims table);
     a rating without a customer is a customer of its own. `reached` is the number of journeys that reached each stage.
     A customer's ratings of a stage are averaged first, or the talkative would count many times (a naive bootstrap
-    covers 47 %); the stages' means are then shrunk together (`statistics.shrinkage`). Raises InputError
+    covers 47 %). Ratings asked for at the place (kind CSAT or CES) come first; where fewer than 20 customers gave one,
+    answers that name the stage are added, then those placed by time (columns kind and stage_probability, where the
+    table has them): what people say of the whole drifts towards their mean of all stages. The stages' means are then shrunk together (`statistics.shrinkage`). Raises InputError
     `analytics.ratings_column` or `analytics.rating_scale`.
     """
-    placed = _placed(ratings, stages)
+    usable = _placed(ratings, stages)
+    placed = _nearest(usable, len(stages))
     people = _people(placed)
     value, customers, spread = _means(people, len(stages))
     pooled = spread.sum() / (customers - 1).clip(0).sum() if (customers > 1).any() else np.nan
@@ -102,7 +113,7 @@ def emotion(ratings: pa.Table, stages: Sequence[str], reached: Mapping[str, int]
         stages=tuple(
             StageEmotion(
                 stage=name,
-                value=found.estimate if found else None,
+                value=_bounded(found.estimate) if found else None,
                 mean=float(value[code]) if customers[code] else None,
                 customers=int(customers[code]),
                 ratings=int(given[code]),
@@ -111,7 +122,7 @@ def emotion(ratings: pa.Table, stages: Sequence[str], reached: Mapping[str, int]
             )
             for code, (name, found) in enumerate(zip(stages, shrunk, strict=True))
         ),
-        unplaced=ratings.num_rows - ratings["rating"].null_count - placed.num_rows,
+        unplaced=ratings.num_rows - ratings["rating"].null_count - usable.num_rows,
     )
 
 
@@ -139,7 +150,7 @@ def rating_values(ratings: pa.Table) -> F64:
 
 
 def _placed(ratings: pa.Table, stages: Sequence[str]) -> pa.Table:
-    """Usable ratings: customer (unnamed ones numbered), stage code, value."""
+    """Usable ratings: customer (unnamed ones numbered), stage code, value, how far off they were asked (0, 1, 2)."""
     value = rating_values(ratings)
     code = (
         pc.index_in(ratings["stage"].cast(pa.string()), value_set=pa.array(stages, pa.string()))
@@ -148,8 +159,31 @@ def _placed(ratings: pa.Table, stages: Sequence[str]) -> pa.Table:
     )
     own = pa.array([f"\0{row}" for row in range(ratings.num_rows)], pa.string())
     customer = pc.coalesce(ratings["customer"].cast(pa.string()), own)
-    table = pa.table({"customer": customer, "stage": code.astype(np.int64), "value": value})
+    table = pa.table({"customer": customer, "stage": code.astype(np.int64), "value": value, "far": _far(ratings)})
     return table.filter(pa.array((code >= 0) & ~np.isnan(value)))
+
+
+def _far(ratings: pa.Table) -> I64:
+    """0 for a rating asked for at the place, 1 for one that names the stage, 2 for one placed by time."""
+    far = np.zeros(ratings.num_rows, np.int64)
+    if "stage_probability" in ratings.column_names:
+        certain = pc.fill_null(pc.greater_equal(ratings["stage_probability"], 1.0), True)
+        far[~certain.to_numpy()] = 2
+    if "kind" in ratings.column_names:
+        asked = pc.fill_null(pc.is_in(ratings["kind"], value_set=pa.array(AT_THE_PLACE)), False).to_numpy()
+        far[(far == 0) & ~asked] = 1
+    return far
+
+
+def _nearest(usable: pa.Table, stages: int) -> pa.Table:
+    """Of each stage the ratings asked nearest to it: further ones only until ENOUGH customers rated it."""
+    stage, far = usable["stage"].to_numpy(), usable["far"].to_numpy()
+    limit = np.full(stages, 2)
+    for reach in (1, 0):
+        near = usable.filter(pa.array(far <= reach))
+        people = near.group_by(["stage", "customer"], use_threads=False).aggregate([])["stage"].to_numpy()
+        limit[np.bincount(people, minlength=stages) >= ENOUGH] = reach
+    return usable.filter(pa.array(far <= limit[stage]))
 
 
 def _people(placed: pa.Table) -> pa.Table:
@@ -165,6 +199,12 @@ def _means(people: pa.Table, stages: int) -> tuple[F64, I64, F64]:
     mean = np.divide(total, customers, out=np.full(stages, np.nan), where=customers > 0)
     squares = np.bincount(stage, weights=(value - mean[stage]) ** 2, minlength=stages)
     return mean, customers.astype(np.int64), squares.astype(np.float64)
+
+
+def _bounded(estimate: Estimate) -> Estimate:
+    """The model is a normal one and knows no ends of the scale; few ratings may lead it beyond."""
+    value, low, high = (min(max(end, LOWEST), HIGHEST) for end in (estimate.value, estimate.low, estimate.high))
+    return replace(estimate, value=value, low=low, high=high)
 
 
 def _response(customers: int, reached: int | None) -> Estimate | None:

@@ -28,7 +28,7 @@ def check(
         show_json([finding.to_dict() for finding in findings])
     else:
         for finding in findings:
-            show(finding.text(reader_language()))
+            show(f"{finding.where}: {finding.text(reader_language())} [{finding.code}]")
         show(say("check.found", n=len(findings)) if findings else say("check.clean"))
     if strict and findings:
         raise typer.Exit(2)

@@ -23,12 +23,13 @@ def draft(
     from tropa.library.drafting import draft_folder, save_draft
     from tropa.library.workspace import open_workspace
 
+    spoken = read_language(language)
     home = open_workspace(workspace, definition)
     if not home.written:
         note(say("draft.proposed"))
         tell_left_out(home.left_out)
     with progress("progress.draft") as bar:
-        result = draft_folder(home, language=read_language(language), progress=bar)
+        result = draft_folder(home, language=spoken, progress=bar)
         saved = save_draft(result.draft, output)
     for segment, size in result.draft.too_few:
         customers = text("kit", "count.customers", reader_language(), n=size)
@@ -38,6 +39,7 @@ def draft(
     refused = sum(one.refused for one in result.imported)
     if refused:
         note(say("warning.refused_unseen", n=refused, path=workspace))
-    note(say("draft.done", n=len(result.draft.maps), folder=output, index=output / "index.html"))
+    if result.draft.maps:
+        note(say("draft.done", n=len(result.draft.maps), folder=output, index=output / "index.html"))
     if refused and strict:
         raise typer.Exit(2)

@@ -54,7 +54,8 @@ def save_draft(drafted: Draft, folder: Path) -> list[Path]:
         put("comparison.json", write_json(drafted.comparison))
         put("comparison.html", write_comparison_html(drafted.comparison))
     beside = ("comparison.html", drafted.comparison) if drafted.comparison else None
-    put("index.html", write_index_html([(f"{file_name(one)}.html", one) for one in drafted.maps], beside))
+    if drafted.maps:
+        put("index.html", write_index_html([(f"{file_name(one)}.html", one) for one in drafted.maps], beside))
     return written
 
 
