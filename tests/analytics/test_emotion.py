@@ -98,3 +98,19 @@ def test_a_missing_column_or_a_scale_upside_down_is_named() -> None:
 
 def test_a_rating_outside_its_scale_is_left_out() -> None:
     assert emotion(ratings(("a", "buy", 9), ("b", "buy", 3)), ["buy"]).unplaced == 1
+
+
+def test_ratings_asked_at_the_place_leave_out_those_placed_by_time() -> None:
+    near = ratings(*((f"n{k}", "buy", 5.0) for k in range(20)))
+    far = ratings(*((f"f{k}", "buy", 1.0) for k in range(30)))
+
+    def told(table: pa.Table, kind: str, probability: float) -> pa.Table:
+        rows = table.num_rows
+        return table.append_column("kind", pa.array([kind] * rows)).append_column(
+            "stage_probability", pa.array([probability] * rows)
+        )
+
+    (enough,) = emotion(pa.concat_tables([told(near, "csat", 1.0), told(far, "nps", 0.8)]), ["buy"]).stages
+    (few,) = emotion(pa.concat_tables([told(near.slice(1), "csat", 1.0), told(far, "nps", 0.8)]), ["buy"]).stages
+    assert (enough.mean, enough.customers) == (2.0, 20)
+    assert few.customers == 49

@@ -93,8 +93,9 @@ def emotion(ratings: pa.Table, stages: Sequence[str], reached: Mapping[str, int]
     A customer's ratings of a stage are averaged first, or the talkative would count many times (a naive bootstrap
     covers 47 %). Ratings asked for at the place (kind CSAT or CES) come first; where fewer than 20 customers gave one,
     answers that name the stage are added, then those placed by time (columns kind and stage_probability, where the
-    table has them): what people say of the whole drifts towards their mean of all stages. The stages' means are then shrunk together (`statistics.shrinkage`). Raises InputError
-    `analytics.ratings_column` or `analytics.rating_scale`.
+    table has them): what people say of the whole drifts towards their mean of all stages. The stages' means are then
+    shrunk together (`statistics.shrinkage`). Raises InputError `analytics.ratings_column` or
+    `analytics.rating_scale`.
     """
     usable = _placed(ratings, stages)
     placed = _nearest(usable, len(stages))
