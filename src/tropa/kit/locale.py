@@ -9,6 +9,7 @@ import os
 import tomllib
 from collections.abc import Mapping
 from datetime import date
+from decimal import Context, localcontext
 from functools import cache
 from importlib.resources import files
 from typing import Literal
@@ -17,6 +18,7 @@ Language = Literal["ru", "pl", "en"]
 LANGUAGES: tuple[Language, ...] = ("ru", "pl", "en")
 
 Entry = str | dict[str, str]
+_WIDE = Context(prec=700)  # digits enough to write out any float; the default 28 raise beyond 1e28
 
 
 def reader_language() -> Language:
@@ -73,7 +75,8 @@ def number_text(value: float, language: Language, digits: int | None = None) -> 
     from babel.numbers import format_decimal
 
     pattern = "#,##0.##" if digits is None else "#,##0" + ("." + "0" * digits if digits else "")
-    return str(format_decimal(value, format=pattern, locale=language))
+    with localcontext(_WIDE):
+        return str(format_decimal(value, format=pattern, locale=language))
 
 
 def percent_text(share: float, language: Language) -> str:
@@ -87,7 +90,8 @@ def percent_text(share: float, language: Language) -> str:
     points = abs(share) * 100
     decimals = 1 if 0 < points < 9.95 or 99 < points < 100 else 0
     pattern = "#,##0" + ("." + "0" * decimals if decimals else "") + ("%" if language == "en" else "\xa0%")
-    return str(format_percent(share, format=pattern, locale=language))
+    with localcontext(_WIDE):
+        return str(format_percent(share, format=pattern, locale=language))
 
 
 def money_text(value: float, currency: str, language: Language) -> str:
@@ -95,16 +99,17 @@ def money_text(value: float, currency: str, language: Language) -> str:
     from babel.numbers import format_currency
 
     whole = abs(value) >= 100
-    return str(
-        format_currency(
-            round(value) if whole else value,
-            currency,
-            locale=language,
-            currency_digits=False,
-            decimal_quantization=False,
-            format="¤#,##0.##" if language == "en" else "#,##0.##\xa0¤",
+    with localcontext(_WIDE):
+        return str(
+            format_currency(
+                round(value) if whole else value,
+                currency,
+                locale=language,
+                currency_digits=False,
+                decimal_quantization=False,
+                format="¤#,##0.##" if language == "en" else "#,##0.##\xa0¤",
+            )
         )
-    )
 
 
 def date_text(day: date, language: Language) -> str:
