@@ -4,6 +4,7 @@ Merging is associative and has no order, so the same question runs on threads he
 results are equal to the last digit.
 """
 
+from abc import ABC, abstractmethod
 from dataclasses import dataclass, fields, is_dataclass
 from typing import Any, Protocol, TypeVar
 
@@ -35,7 +36,7 @@ class Question(Protocol[P, A]):
 
 
 @dataclass(frozen=True)
-class Answer:
+class Answer(ABC):
     """What every answer carries: how many journeys it rests on and the definition it was computed by (English).
 
     Subclasses are frozen dataclasses; `rows()` is the answer's table. They print as a table and turn into plain
@@ -45,9 +46,9 @@ class Answer:
     journeys: int
     definition: str
 
+    @abstractmethod
     def rows(self) -> list[dict[str, Any]]:
         """The answer's main table, one plain dict a row."""
-        raise NotImplementedError
 
     def to_dict(self) -> dict[str, Any]:
         """The whole answer as plain JSON values."""
