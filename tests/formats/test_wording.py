@@ -2,7 +2,15 @@
 
 import pytest
 
-from tropa.formats.wording import difference_text, emotion_text, interval_text, quoted, range_text, value_text
+from tropa.formats.wording import (
+    difference_text,
+    emotion_text,
+    interval_text,
+    likelihood_text,
+    quoted,
+    range_text,
+    value_text,
+)
 from tropa.kit.locale import LANGUAGES, Language, catalogue
 from tropa.model.map import Measure
 
@@ -37,3 +45,8 @@ def test_quotation_marks_inside_become_the_inner_ones() -> None:
 def test_catalogues_have_the_same_keys_in_three_languages(room: str) -> None:
     keys = [set(catalogue(room, language)) for language in LANGUAGES]
     assert keys[0] == keys[1] == keys[2]
+
+
+def test_a_simulated_probability_is_never_certain() -> None:
+    assert likelihood_text(0.65, "en") == "65%"
+    assert likelihood_text(1.0, "ru") == ">\xa099\xa0%"

@@ -49,6 +49,11 @@ def test_numbers_follow_the_language() -> None:
     assert number_text(1234.5, "en", digits=0) == "1,234"
 
 
+def test_numbers_of_any_size_can_be_written() -> None:
+    assert percent_text(-1.9e34, "en").startswith("-1,900,000")
+    assert number_text(1e300, "pl").startswith("1\xa0000")
+
+
 def test_money_drops_cents_from_a_hundred_up() -> None:
     assert money_text(299, "RUB", "ru") == "299\xa0₽"
     assert money_text(29.9, "PLN", "pl") == "29,9\xa0zł"

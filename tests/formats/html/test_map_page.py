@@ -144,6 +144,34 @@ def test_a_stale_number_says_since_when() -> None:
     assert "1 number is due for review" in text
 
 
+def test_a_quote_has_no_number_that_could_be_missing() -> None:
+    record = Evidence(id="e", question="quotes", definition="d", grade="D", asked=DAY, review_days=30, n=1)
+    text = page_of(small_map(card("a", lane="thoughts", evidence=("e",)), evidence=(record,))).text
+    assert "Evidence" in text
+    assert text.count("not enough data") == page_of(small_map(card("a", lane="thoughts"))).text.count("not enough data")
+
+
+def test_a_barrier_says_that_its_points_are_an_effect() -> None:
+    harm = Measure(value=-14.0, unit="points", n=80, low=-20.0, high=-8.0)
+    assert "effect −14 pp" in page_of(small_map(card("a", lane="barriers", measure=harm))).text
+
+
+def test_a_remainder_says_its_number_once() -> None:
+    rest = card("r", lane="touchpoints", body="and 4 more touchpoints", measure=Measure(value=4, unit="count"))
+    page = page_of(small_map(rest))
+    assert "amount" not in page.attributes("class")
+
+
+def test_a_definition_is_told_once_however_many_numbers_rest_on_it() -> None:
+    names = ("e1", "e2", "e3")
+    records = tuple(
+        Evidence(id=e, question="q", definition="the one rule", grade="D", asked=DAY, review_days=30, value=1, n=9)
+        for e in names
+    )
+    page = page_of(small_map(*(card(f"c{e}", body=e) for e in names), evidence=records))
+    assert page.text.count("the one rule") == 1
+
+
 def test_a_draft_says_once_that_it_is_one() -> None:
     page = page_of(small_map(*(card(f"c{n}", state="proposed") for n in range(9))))
     assert page.text.count("draft:") == 1
