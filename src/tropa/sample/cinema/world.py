@@ -145,7 +145,7 @@ _EVERYBODY = ("students", "families", "connoisseurs")
 BARRIERS = (
     Barrier("payment_error", "purchase", "payment_error", "error", dict.fromkeys(_EVERYBODY, 6.0), 1.3),
     Barrier("price", "research", "tariffs", "exit", {"students": 6.0}, 0.7),
-    Barrier("search_loop", "research", "site_search", "loop", {"families": 8.0}, 1.4),
+    Barrier("search_loop", "research", "site_search", "loop", {"families": 11.0}, 1.4),
     Barrier("promo_form", "purchase", "promo", "exit", {"families": 6.0}, 0.9),
     Barrier("registration", "interest", "signup", "exit", {"families": 3.0}, 0.5),
     Barrier("missed_call", "return", "call_missed", "unanswered", dict.fromkeys(_EVERYBODY, 5.0), 1.2),
