@@ -15,8 +15,8 @@ TOLERANCE = 0.025
 
 QUESTIONS = {
     "build": "from time-ordered Parquet to what questions run on",
-    "flow": "transitions: count, mean, median, p95 of the time between",
-    "variants": f"distinct whole paths, the {TOP} most frequent",
+    "flow": "transitions: count, customers, mean, median, p95 of the time between",
+    "variants": f"distinct whole paths, the {TOP} most frequent with mean, median, p95 of their duration",
     "funnel": f"{len(FUNNEL)} steps in order within {WINDOW_DAYS} days, any first step may start",
     "step_matrix": f"touchpoints at the first {STEPS} positions",
     "sessions": f"cut after {SESSION_MINUTES} minutes: count, length, duration, bounces",

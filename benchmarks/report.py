@@ -44,10 +44,10 @@ NOTES = """## What is compared
 Tropa runs on journeys built once and memory-mapped; DuckDB on a table in memory sorted by customer and time; Polars on
 a frame in memory that is sorted already, by neighbours instead of windows; Retentioneering and pm4py on their own event
 stream and log. Making each of these is the question *build* (Polars: sorting; its questions start from a sorted file).
-Tropa's flow also counts the customers of every edge, its variants also time every variant, its funnel also times every
-step; nobody else is asked to. DuckDB's and Polars' quantiles are exact, Tropa's within 1 %. pm4py has no p95, no
-funnel, no step matrix and no sessions; Retentioneering no mean, no variants, and a funnel without a window, which is an
-easier question.
+All three count the customers of every edge and time the variants they list; Tropa's funnel also times every step,
+which nobody else is asked to. DuckDB's and Polars' quantiles are exact, Tropa's within 1 %. pm4py times no variants and
+has no p95, no customers of an edge, no funnel, no step matrix and no sessions; Retentioneering no mean, no variants, and a
+funnel without a window, which is an easier question.
 """
 
 

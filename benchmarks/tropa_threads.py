@@ -42,6 +42,7 @@ def flow(journeys: Journeys) -> dict[str, Any]:
         "pairs": len(edges),
         "transitions": sum(edge.count for edge in edges),
         "one": one.count,
+        "customers": one.customers,
         "median~": one.time.median,
         "p95~": one.time.p95,
     }
@@ -50,7 +51,13 @@ def flow(journeys: Journeys) -> dict[str, Any]:
 def variants(journeys: Journeys) -> dict[str, Any]:
     """Distinct paths."""
     answer = ask(VariantsQuestion(top=TOP), journeys)
-    return {"variants": len(answer.variants) + answer.other.variants, "top": [v.count for v in answer.variants]}
+    first = next(v.time for v in answer.variants if v.time.median > 0)
+    return {
+        "variants": answer.total,
+        "top": [v.count for v in answer.variants],
+        "median~": first.median,
+        "p95~": first.p95,
+    }
 
 
 def funnel(journeys: Journeys) -> dict[str, Any]:

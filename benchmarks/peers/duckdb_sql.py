@@ -27,28 +27,33 @@ def flow(connection: duckdb.DuckDBPyConnection) -> dict[str, Any]:
     """Transitions with the time between; exact quantiles (`approx_quantile` takes minutes and spills 40 GB here)."""
     rows = connection.execute("""
         WITH steps AS (
-          SELECT touchpoint AS source, lead(touchpoint) OVER journey AS target,
+          SELECT customer, touchpoint AS source, lead(touchpoint) OVER journey AS target,
             epoch_us(lead(time) OVER journey - time) / 1e6 AS seconds
           FROM events WINDOW journey AS (PARTITION BY customer ORDER BY time))
-        SELECT source, target, count(*), avg(seconds), quantile_cont(seconds, [0.5, 0.95])
+        SELECT source, target, count(*), avg(seconds), quantile_cont(seconds, [0.5, 0.95]), count(DISTINCT customer)
         FROM steps WHERE target IS NOT NULL GROUP BY ALL""").fetchall()
     one = next(row for row in rows if row[:2] == EDGE)
     return {
         "pairs": len(rows),
         "transitions": sum(row[2] for row in rows),
         "one": one[2],
+        "customers": one[5],
         "median~": one[4][0],
         "p95~": one[4][1],
     }
 
 
 def variants(connection: duckdb.DuckDBPyConnection) -> dict[str, Any]:
-    """Distinct paths."""
+    """Distinct paths; the most frequent are timed."""
     rows = connection.execute(f"""
-        WITH paths AS (SELECT list(touchpoint ORDER BY time) AS path FROM events GROUP BY customer),
-        counted AS (SELECT path, count(*) AS n FROM paths GROUP BY path)
-        SELECT path, n, count(*) OVER () FROM counted ORDER BY n DESC LIMIT {TOP}""").fetchall()
-    return {"variants": rows[0][2], "top": [row[1] for row in rows]}
+        WITH paths AS (SELECT list(touchpoint ORDER BY time) AS path, epoch_us(max(time) - min(time)) / 1e6 AS seconds
+          FROM events GROUP BY customer),
+        listed AS (SELECT path, count(*) AS n, count(*) OVER () AS variants FROM paths GROUP BY path
+          ORDER BY n DESC, path LIMIT {TOP})
+        SELECT path, n, variants, avg(seconds), quantile_cont(seconds, [0.5, 0.95])
+        FROM listed JOIN paths USING (path) GROUP BY ALL ORDER BY n DESC, path""").fetchall()
+    first = next(row for row in rows if row[4][0] > 0)
+    return {"variants": first[2], "top": [row[1] for row in rows], "median~": first[4][0], "p95~": first[4][1]}
 
 
 def funnel(connection: duckdb.DuckDBPyConnection) -> dict[str, Any]:

@@ -26,6 +26,7 @@ def ready(folder: Path) -> pl.DataFrame:
 def flow(frame: pl.DataFrame) -> dict[str, Any]:
     """Transitions with the time between, exact quantiles."""
     seconds = (pl.col("time").shift(-1) - pl.col("time")).dt.total_microseconds() / 1e6
+    begins = (pl.col("customer") != pl.col("customer").shift(1)).fill_null(value=True)
     found = (
         frame.lazy()
         .select(
@@ -33,11 +34,13 @@ def flow(frame: pl.DataFrame) -> dict[str, Any]:
             target=pl.col("touchpoint").shift(-1),
             seconds=seconds,
             same=pl.col("customer") == pl.col("customer").shift(-1),
+            customer=begins.cum_sum(),
         )
         .filter("same")
         .group_by("source", "target")
         .agg(
             count=pl.len(),
+            customers=pl.col("customer").n_unique(),
             mean=pl.col("seconds").mean(),
             median=pl.col("seconds").median(),
             p95=pl.col("seconds").quantile(0.95),
@@ -50,22 +53,37 @@ def flow(frame: pl.DataFrame) -> dict[str, Any]:
         "pairs": found.height,
         "transitions": transitions,
         "one": one["count"],
+        "customers": one["customers"],
         "median~": one["median"],
         "p95~": one["p95"],
     }
 
 
 def variants(frame: pl.DataFrame) -> dict[str, Any]:
-    """Distinct paths."""
-    paths = (
-        frame.lazy()
-        .group_by("customer")
-        .agg(path=pl.col("touchpoint").to_physical())
+    """Distinct paths; the most frequent are timed."""
+    lasted = (pl.col("time").last() - pl.col("time").first()).dt.total_microseconds() / 1e6
+    journeys = frame.lazy().group_by("customer").agg(path=pl.col("touchpoint").to_physical(), seconds=lasted).collect()
+    paths = journeys.group_by("path").agg(count=pl.len())
+    listed = (
+        journeys.lazy()
+        .join(paths.top_k(TOP, by="count").lazy(), on="path")
         .group_by("path")
-        .agg(count=pl.len())
+        .agg(
+            count=pl.col("count").first(),
+            mean=pl.col("seconds").mean(),
+            median=pl.col("seconds").median(),
+            p95=pl.col("seconds").quantile(0.95, interpolation="linear"),
+        )
+        .sort("count", descending=True)
         .collect()
     )
-    return {"variants": paths.height, "top": paths["count"].top_k(TOP).sort(descending=True).to_list()}
+    first = listed.filter(pl.col("median") > 0).row(0, named=True)
+    return {
+        "variants": paths.height,
+        "top": listed["count"].to_list(),
+        "median~": first["median"],
+        "p95~": first["p95"],
+    }
 
 
 def funnel(frame: pl.DataFrame) -> dict[str, Any]:

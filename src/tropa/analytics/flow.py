@@ -120,7 +120,7 @@ class FlowQuestion:
         timed = (key // (touchpoints + 2) != touchpoints) & (key % (touchpoints + 2) != touchpoints + 1)
         room = Room(count[timed])
         edges[slots[timed], _PLACE] = room.place
-        _time(*paths, block.time, edges, room.samples, room.counts)
+        _time(*paths, block.time, edges, (room.samples, room.counts))
         sums = edges[slots[timed]]
         times = room.lengths(key[timed], sums[:, _HIGH], sums[:, _LOW])
         return FlowPartial(key, count, edges[slots, _CUSTOMERS], times)
@@ -180,9 +180,9 @@ def _count(offsets, touchpoint, collapse, touchpoints, customer_of, edges):  # t
 
 
 @kernel
-def _time(offsets, touchpoint, collapse, touchpoints, time, edges, samples, counts):  # type: ignore[no-untyped-def]
+def _time(offsets, touchpoint, collapse, touchpoints, time, edges, room):  # type: ignore[no-untyped-def]
     """Every edge's times between, in the room made for them."""
-    nodes = touchpoints + 2
+    nodes, (samples, counts) = touchpoints + 2, room
     for j in range(len(offsets) - 1):
         if offsets[j] == offsets[j + 1]:
             continue

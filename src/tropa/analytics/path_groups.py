@@ -25,7 +25,7 @@ class PathGroups:
 
     def of(self, chosen: I64) -> "PathGroups":
         """The chosen paths, over the same codes."""
-        return PathGroups(self.codes, *(c[chosen] for c in (self.start, self.length, self.count, self.mixed)))
+        return PathGroups(self.codes, self.start[chosen], self.length[chosen], self.count[chosen], self.mixed[chosen])
 
     def compact(self) -> "PathGroups":
         """The same paths without the codes between them, where these are more than half."""
@@ -131,7 +131,7 @@ def _group(codes, start, length, count, mixed):  # type: ignore[no-untyped-def]
         while True:
             held = table[slot]
             if held == 0:
-                g = groups
+                g = np.int64(groups)
                 table[slot] = (mixed[j] & upper) | np.uint64(groups + 1)
                 first[g] = j
                 groups += 1
