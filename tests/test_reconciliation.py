@@ -1,7 +1,5 @@
 """One number, one answer: what a map's cell says, the questions and the list of customers say too."""
 
-from pathlib import Path
-
 import pytest
 
 from tropa.binding.draft import Draft
@@ -60,7 +58,7 @@ def test_the_edges_into_a_touchpoint_are_its_events(both: tuple[JourneySet, Map]
     for met in reach.touchpoints:
         assert sum(edge.count for edge in flow.edges if edge.target == met.touchpoint) == met.events
     for edge in flow.top(25).edges:
-        if "(start)" != edge.source and "(end)" != edge.target:
+        if edge.source != "(start)" and edge.target != "(end)":
             assert edge.customers == len(segment.customers(edge=(edge.source, edge.target)))
 
 
