@@ -9,11 +9,15 @@ from tropa.statistics.proportion import wilson
 
 
 def metric_cards(scene: Scene, stage: str) -> list[CellCard]:
-    """The metrics of a stage, each with its interval."""
+    """The metrics of a stage: moving on where there is a later one, the goal at its own stage."""
     found = next(summary for summary in scene.answers.stages.stages if summary.stage == stage)
-    onward = [_conversion(scene, stage, "conversion", found.later)] if found.later else []
-    goal = [_conversion(scene, stage, "goal", found.goal)] if found.goal and not found.later else []
-    return [_share(scene, stage, "reach", found.reach), *onward, *goal, _time(scene, found), *_exit(scene, found)]
+    cards = [_share(scene, stage, "reach", found.reach)]
+    if found.later is not None:
+        cards += [_conversion(scene, stage, "conversion", found.later), _time(scene, found)]
+    goal = scene.definition.goal
+    if found.goal is not None and goal is not None and goal.stage == stage:
+        cards.append(_conversion(scene, stage, "goal", found.goal))
+    return [*cards, *_exit(scene, found)]
 
 
 def _share(scene: Scene, stage: str, metric: str, estimate: Estimate, detail: str = "") -> CellCard:
