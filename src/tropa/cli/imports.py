@@ -46,7 +46,7 @@ def tell_reports(imported: "list[Imported]") -> None:
         show(render(one.report, reader_language(), KEPT_REJECTIONS))
         if one.stitch_rate is not None:
             show(f"  {say('apply.stitch_rate', rate=percent_text(one.stitch_rate, reader_language()))}")
-        if not one.report.broken:
+        if one.report.accepted:
             show(f"  {say('apply.added', n=one.added) if one.added else say('apply.same')}")
         show("")
 
