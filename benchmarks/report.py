@@ -46,8 +46,8 @@ a frame in memory that is sorted already, by neighbours instead of windows; Rete
 stream and log. Making each of these is the question *build* (Polars: sorting; its questions start from a sorted file).
 All three count the customers of every edge and time the variants they list; Tropa's funnel also times every step,
 which nobody else is asked to. DuckDB's and Polars' quantiles are exact, Tropa's within 1 %. pm4py times no variants and
-has no p95, no customers of an edge, no funnel, no step matrix and no sessions; Retentioneering no mean, no variants, and
-a funnel without a window, which is an easier question.
+has no p95, no customers of an edge, no funnel, no step matrix and no sessions; Retentioneering no mean, no variants,
+and a funnel without a window, which is an easier question.
 """
 
 
