@@ -112,3 +112,12 @@ def test_an_answer_prints_as_a_table_under_its_definition(monkeypatch: pytest.Mo
     assert table.splitlines()[0].split() == ["source", "target", "count", "customers", "mean", "median", "p95"]
     assert ["a", "b", "1", "1", "90", "90", "90"] in [line.split() for line in table.splitlines()]
     assert answer.definition_in("ru") != answer.definition_in("pl") != answer.definition
+
+
+def test_every_edge_of_the_json_has_its_time() -> None:
+    edges = ask(FlowQuestion(), journeys([[("a", 0), ("b", 60)]])).to_dict()["edges"]
+    assert {(edge["source"], edge["target"]): edge["time"] for edge in edges} == {
+        ("(start)", "a"): {"mean": None, "median": None, "p95": None},
+        ("a", "b"): {"mean": 60.0, "median": 60.0, "p95": 60.0},
+        ("b", "(end)"): {"mean": None, "median": None, "p95": None},
+    }

@@ -65,6 +65,13 @@ class FlowAnswer(TableAnswer):
             for edge in self.edges
         ]
 
+    def to_dict(self) -> dict[str, Any]:
+        """The whole answer as plain JSON values; every edge has its `time`, with nulls from (start) and to (end)."""
+        plain = super().to_dict()
+        for edge in plain["edges"]:
+            edge["time"] = edge["time"] or {"mean": None, "median": None, "p95": None}
+        return plain
+
     def top(self, n: int) -> "FlowAnswer":
         """The n most frequent edges; the rest is added to `other`, so the counts still sum to all transitions."""
         rest = self.edges[n:]
