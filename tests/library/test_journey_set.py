@@ -62,5 +62,12 @@ def test_the_emotion_of_a_segment_is_of_its_customers(shop: JourneySet) -> None:
     assert shop.where(segment="old").emotion().journeys == ALL // 2
 
 
+def test_the_emotion_of_a_period_is_of_what_was_said_in_it(shop: JourneySet) -> None:
+    said = shop.material.verbatims["time"].cast("int64").to_pylist()
+    last = max(said)
+    assert shop.where(end=last).material.verbatims.num_rows == sum(time < last for time in said)
+    assert set(shop.where(start=min(said)).material.verbatims["time"].cast("int64").to_pylist()) <= set(said)
+
+
 def test_journeys_draft_themselves(shop: JourneySet) -> None:
     assert [one.segments for one in shop.draft(language="pl").maps] == [("new",), ("old",)]

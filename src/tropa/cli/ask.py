@@ -197,15 +197,29 @@ def reach(
 
 @app.command("emotion", help=say("question.emotion"))
 def emotion(
-    path: Where = Path(), segment: Segment = None, definition: DefinitionFile = None, json: Json = False
+    path: Where = Path(),
+    segment: Segment = None,
+    start: From = None,
+    end: To = None,
+    met: With = None,
+    missed: Without = None,
+    definition: DefinitionFile = None,
+    json: Json = False,
 ) -> None:
     """Emotion."""
-    _tell(_journeys(path, definition, segment, (None, None), (None, None)).emotion(), json)
+    _tell(_journeys(path, definition, segment, (start, end), (met, missed)).emotion(), json)
 
 
 @app.command("barriers", help=say("question.barriers"))
 def barriers(
-    path: Where = Path(), segment: Segment = None, definition: DefinitionFile = None, json: Json = False
+    path: Where = Path(),
+    segment: Segment = None,
+    start: From = None,
+    end: To = None,
+    met: With = None,
+    missed: Without = None,
+    definition: DefinitionFile = None,
+    json: Json = False,
 ) -> None:
     """Barriers."""
-    _tell(_journeys(path, definition, segment, (None, None), (None, None)).barriers(), json)
+    _tell(_journeys(path, definition, segment, (start, end), (met, missed)).barriers(), json)

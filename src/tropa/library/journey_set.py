@@ -5,6 +5,9 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Literal
 
+import pyarrow as pa
+import pyarrow.compute as pc
+
 from tropa.analytics.barriers import BarriersAnswer, BarriersQuestion
 from tropa.analytics.emotion import EmotionAnswer, emotion
 from tropa.analytics.flow import FlowAnswer, FlowQuestion
@@ -19,6 +22,7 @@ from tropa.binding.draft import Draft, draft
 from tropa.binding.material import Material
 from tropa.engines.threads import ask
 from tropa.errors import QuestionError
+from tropa.events.schema import TIME
 from tropa.journeys.block import UNKNOWN, Journeys
 from tropa.journeys.customers import customers_of
 from tropa.journeys.people import customer_names
@@ -66,7 +70,8 @@ class JourneySet:
     ) -> "JourneySet":
         """The journeys of a segment, of a period (µs, end excluded), with or without a touchpoint.
 
-        Where that leaves journeys out, what is known of and said by customers without any goes with them.
+        Where that leaves journeys out, what is known of and said by customers without any goes with them; of a period
+        only what was said in it is kept.
         """
         chosen = select(
             self.journeys,
@@ -76,10 +81,10 @@ class JourneySet:
             with_touchpoint=with_touchpoint,
             without_touchpoint=without_touchpoint,
         )
-        if chosen.count == self.count:
-            return JourneySet(replace(self.material, journeys=chosen))
-        people = customer_names(chosen)
-        said, known = (rows_of(table, people) for table in (self.material.verbatims, self.material.customers))
+        said, known = _said_within(self.material.verbatims, start, end), self.material.customers
+        if chosen.count < self.count:
+            people = customer_names(chosen)
+            said, known = rows_of(said, people), rows_of(known, people)
         return JourneySet(replace(self.material, journeys=chosen, verbatims=said, customers=known))
 
     def flow(self, *, collapse_loops: bool = False) -> FlowAnswer:
@@ -164,6 +169,14 @@ class JourneySet:
 
     def __str__(self) -> str:
         return f"{self.journeys.count} journeys, {self.journeys.events} events, {len(self.touchpoints)} touchpoints"
+
+
+def _said_within(verbatims: pa.Table, start: int | None, end: int | None) -> pa.Table:
+    """Verbatims of a period; those without a time only where there is no period."""
+    for limit, inside in ((start, pc.greater_equal), (end, pc.less)):
+        if limit is not None:
+            verbatims = verbatims.filter(inside(verbatims["time"], pa.scalar(limit, TIME)))
+    return verbatims
 
 
 def _micros(length: Length) -> int | None:
