@@ -23,10 +23,6 @@ class Drafted:
     draft: Draft
     imported: list[Imported]
 
-    def save(self, folder: str | Path) -> list[Path]:
-        """Write the maps and the comparison; the files written."""
-        return save_draft(self.draft, Path(folder))
-
 
 def draft_folder(workspace: Workspace, *, language: Language | None = None, progress: Progress = silent) -> Drafted:
     """Import what is new, put journeys together, and draft a map per segment."""

@@ -1,5 +1,6 @@
 """From the lake to journeys: identities joined, rules applied, segments assigned, arrays built."""
 
+from collections.abc import Callable
 from dataclasses import replace
 
 import pyarrow as pa
@@ -10,7 +11,7 @@ from tropa.definition.rules import apply_rules, signals_of, stage_of
 from tropa.definition.segments import assign
 from tropa.errors import InputError, NotFoundError
 from tropa.events.customers import customers
-from tropa.events.identity import DEVICE_KINDS, Identity, IdentitySettings, stitch
+from tropa.events.identity import DEVICE_KINDS, Identity, IdentitySettings, seen_in, stitch
 from tropa.events.schema import EVENTS, TRAITS, VERBATIMS
 from tropa.ingest.ids import person_id
 from tropa.journeys.block import Journeys
@@ -23,8 +24,6 @@ from tropa.kit.time import parse_length
 from tropa.library.workspace import Workspace
 from tropa.voice.stages import link
 
-_MENTION = pa.schema([TRAITS.field(name) for name in ("ids", "time", "source")])
-
 
 def gather(workspace: Workspace, *, keep: tuple[str, ...] = (), progress: Progress = silent) -> Material:
     """Everything a draft or a question needs from a workspace's lake; identities are written back to it."""
@@ -32,22 +31,20 @@ def gather(workspace: Workspace, *, keep: tuple[str, ...] = (), progress: Progre
     events, traits, said = (lake.read(table) for table in ("events", "traits", "verbatims"))
     if events.num_rows == 0:
         raise NotFoundError("library.no_events", path=workspace.folder)
-    identity = stitch(_mentions(events, traits, said), identity_settings(workspace.definition))
-    progress(0.3)
-    people = customers(traits, identity, events)
-    progress(0.5)
-    journeys = cached(
-        workspace.cache,
-        [*(lake.version(table) for table in ("events", "traits", "verbatims")), workspace.definition.digest, *keep],
-        lambda: journeys_of(_named(events, identity), workspace.definition, people, keep),
+    asked = [*(lake.version(table) for table in ("events", "traits", "verbatims")), workspace.definition.digest, *keep]
+    material, identity = put_together(
+        workspace.definition,
+        events,
+        traits=traits,
+        verbatims=said,
+        keep=keep,
+        kept=lambda make: cached(workspace.cache, asked, make),
+        progress=progress,
     )
-    progress(0.8)
-    linked = link(_named(said, identity), journeys)
     lake.replace_all("identity", identity.entries)
     lake.replace_all("merges", identity.audit())
-    progress(1.0)
-    stamped = replace(journeys, lake_version=lake.version("events"), definition_hash=workspace.definition.digest)
-    return Material(stamped, linked, people, workspace.definition, identity.report())
+    version, digest = lake.version("events"), workspace.definition.digest
+    return replace(material, journeys=replace(material.journeys, lake_version=version, definition_hash=digest))
 
 
 def put_together(
@@ -57,17 +54,20 @@ def put_together(
     traits: pa.Table | None = None,
     verbatims: pa.Table | None = None,
     keep: tuple[str, ...] = (),
+    kept: Callable[[Callable[[], Journeys]], Journeys] = lambda make: make(),
     progress: Progress = silent,
 ) -> tuple[Material, Identity]:
-    """Tables of events, traits and verbatims as material, and the identity they were joined by."""
+    """Tables of events, traits and verbatims as material, and the identity they were joined by.
+
+    `kept` gets the journeys made, or finds them where they were kept; left out, they are made.
+    """
     traits = TRAITS.empty_table() if traits is None else traits
     said = VERBATIMS.empty_table() if verbatims is None else verbatims
-    identity = stitch(_mentions(events, traits, said), identity_settings(definition))
+    identity = stitch(seen_in(events, traits, said), identity_settings(definition))
     progress(0.4)
-    named = _named(events, identity)
     people = customers(traits, identity, events)
     progress(0.6)
-    journeys = journeys_of(named, definition, people, keep)
+    journeys = kept(lambda: journeys_of(_named(events, identity), definition, people, keep))
     progress(0.9)
     linked = link(_named(said, identity), journeys)
     progress(1.0)
@@ -111,10 +111,6 @@ def _kept_form(written: str) -> str:
         return person_id(kind, value) or written
     except InputError:
         raise InputError("library.bad_never", value=written, kind=kind) from None
-
-
-def _mentions(*tables: pa.Table) -> pa.Table:
-    return pa.concat_tables([table.select(["ids", "time", "source"]).cast(_MENTION) for table in tables])
 
 
 def _named(rows: pa.Table, identity: Identity) -> pa.Table:
