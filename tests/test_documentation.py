@@ -24,7 +24,7 @@ from tropa.formats.registry import FORMATS
 from tropa.ingest.registry import READERS
 from tropa.kit.locale import catalogue
 from tropa.lint.check import RULES
-from tropa.model.map import LaneKind
+from tropa.model.lane import LaneKind
 
 ROOT = Path(__file__).parents[1]
 DOCS = ROOT / "docs"

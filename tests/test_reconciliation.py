@@ -5,7 +5,8 @@ import pytest
 from tropa.binding.draft import Draft
 from tropa.library.asking import journeys_at
 from tropa.library.journey_set import JourneySet
-from tropa.model.map import Card, Map
+from tropa.model.card import Card
+from tropa.model.map import Map
 from tropa.sample.cinema.write import write
 
 SEGMENTS = ("students", "families", "connoisseurs")

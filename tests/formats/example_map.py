@@ -4,10 +4,14 @@ from datetime import date
 
 from tests.formats.example_texts import CARDS, CURVE, DEFINITIONS, HEAD, LANES, STAGES
 from tropa.kit.locale import LANGUAGES, Language
+from tropa.model.card import Card, Measure, Quote
 from tropa.model.comparison import Comparison, ComparisonCell, Difference
+from tropa.model.curve import CurvePoint
 from tropa.model.evidence import Evidence, Grade, QuoteSpan
-from tropa.model.map import Card, CurvePoint, Horizon, Lane, LaneKind, Map, Measure, Quote, Stage
+from tropa.model.lane import Lane, LaneKind
+from tropa.model.map import Horizon, Map
 from tropa.model.persona import Persona, Trait
+from tropa.model.stage import Stage
 
 CREATED = date(2026, 11, 24)
 _LANES: tuple[LaneKind, ...] = (

@@ -12,7 +12,7 @@ from tropa.formats.wording import (
     value_text,
 )
 from tropa.kit.locale import LANGUAGES, Language, catalogue
-from tropa.model.map import Measure
+from tropa.model.card import Measure
 
 
 @pytest.mark.parametrize(

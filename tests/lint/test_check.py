@@ -10,9 +10,11 @@ from tropa.kit.locale import LANGUAGES, catalogue
 from tropa.lint.check import RULES, check, findings_of
 from tropa.lint.finding import Finding
 from tropa.lint.vague_persona import widest_ages
+from tropa.model.card import Measure
 from tropa.model.evidence import Evidence
-from tropa.model.map import Map, Measure, Stage
+from tropa.model.map import Map
 from tropa.model.persona import Persona
+from tropa.model.stage import Stage
 
 SHARE = Measure(value=0.3, unit="share", n=200)
 

@@ -3,8 +3,12 @@
 from datetime import date
 from typing import Any
 
-from tropa.model.map import Card, CurvePoint, Lane, LaneKind, Map, Stage
+from tropa.model.card import Card
+from tropa.model.curve import CurvePoint
+from tropa.model.lane import Lane, LaneKind
+from tropa.model.map import Map
 from tropa.model.persona import Persona
+from tropa.model.stage import Stage
 
 KINDS: tuple[LaneKind, ...] = (
     "actions", "thoughts", "emotion", "barriers", "opportunities", "solutions", "touchpoints", "channels", "metrics",

@@ -7,8 +7,10 @@ from tests.model.map_builder import card, point, small_map
 from tests.model.strategies import maps
 from tropa.errors import MapError
 from tropa.kit.locale import LANGUAGES
+from tropa.model.card import Measure
 from tropa.model.evidence import Evidence
-from tropa.model.map import Map, Measure, Stage
+from tropa.model.map import Map
+from tropa.model.stage import Stage
 
 
 def test_an_id_may_not_occur_twice() -> None:

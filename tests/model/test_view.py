@@ -3,9 +3,19 @@
 from datetime import date
 
 from tests.model.map_builder import card, point, small_map
+from tropa.model.curve import CurvePoint
 from tropa.model.evidence import Evidence
-from tropa.model.map import Stage
-from tropa.model.view import cards_in, cards_of_kind, columns, curve_of, lanes_in_order, stages_in_order, stale_since
+from tropa.model.stage import Stage
+from tropa.model.view import (
+    cards_in,
+    cards_of_kind,
+    columns,
+    curve_of,
+    lanes_in_order,
+    live_cards,
+    stages_in_order,
+    stale_since,
+)
 
 
 def test_stages_come_by_rank_each_with_its_parts_behind_it() -> None:
@@ -52,3 +62,14 @@ def test_a_record_is_stale_the_day_after_its_review_is_due() -> None:
     assert stale_since(record, date(2026, 1, 31)) is None
     assert stale_since(record, date(2026, 2, 1)) == date(2026, 1, 31)
     assert stale_since(record.model_copy(update={"review_days": None}), date(2030, 1, 1)) is None
+
+
+def test_what_lies_in_a_deleted_stage_is_not_alive() -> None:
+    map_ = small_map(card("a"), card("b", stage="payment"))
+    stages = tuple(one.model_copy(update={"deleted": True}) if one.id == "payment" else one for one in map_.stages)
+    assert [one.id for one in live_cards(map_.model_copy(update={"stages": stages}))] == ["a"]
+
+
+def test_a_curve_is_read_on_one_scale() -> None:
+    five = CurvePoint(persona="anna", stage="search", value=5, scale="1..5")
+    assert curve_of([five], "anna")["search"].value == 2

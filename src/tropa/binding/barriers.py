@@ -5,7 +5,7 @@ from dataclasses import replace
 from tropa.analytics.barriers import Barrier
 from tropa.binding.scene import CellCard, Scene
 from tropa.kit.locale import number_text, percent_text
-from tropa.model.map import Measure
+from tropa.model.card import Measure
 from tropa.statistics.interval import Estimate
 
 SHOWN = 3  # barriers a cell names, of those confirmed

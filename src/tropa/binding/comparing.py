@@ -8,9 +8,10 @@ from tropa.analytics.comparison import Metric, SegmentDifference, compare
 from tropa.analytics.stage_summary import StageSummary
 from tropa.binding.barriers import barrier_name
 from tropa.binding.scene import Answers, Scene, share_of
+from tropa.model.card import Measure
 from tropa.model.comparison import Comparison, ComparisonCell, Difference
 from tropa.model.evidence import Evidence
-from tropa.model.map import Map, Measure
+from tropa.model.map import Map
 from tropa.statistics.interval import Estimate
 from tropa.statistics.proportion import wilson
 

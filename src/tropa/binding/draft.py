@@ -23,10 +23,13 @@ from tropa.kit.ids import stable_id
 from tropa.kit.locale import Language, text
 from tropa.kit.progress import Progress, silent
 from tropa.kit.time import moment
+from tropa.model.card import Card
 from tropa.model.comparison import Comparison
 from tropa.model.evidence import Evidence
-from tropa.model.map import Card, Horizon, Lane, LaneKind, Map, Stage
+from tropa.model.lane import Lane, LaneKind
+from tropa.model.map import Horizon, Map
 from tropa.model.rank import spread
+from tropa.model.stage import Stage
 
 LEAST = 20  # customers below which a segment gets no map: a persona of fewer would be a portrait of people
 LANES: tuple[LaneKind, ...] = (
@@ -101,7 +104,7 @@ def _map(scene: Scene, sizes: Mapping[str | None, int]) -> Map:
             for name, rank in zip(stages, spread(len(stages)), strict=True)
         ),
         lanes=tuple(
-            Lane(id=kind, kind=kind, title=scene.say(f"lane.{kind}"), rank=rank)
+            Lane(id=kind, kind=kind, title=text("model", f"lane.{kind}", language), rank=rank)
             for kind, rank in zip(LANES, spread(len(LANES)), strict=True)
         ),
         cards=_placed(key, cards),

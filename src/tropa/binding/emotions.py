@@ -2,8 +2,8 @@
 
 from tropa.analytics.emotion import StageEmotion
 from tropa.binding.scene import CellCard, Scene
+from tropa.model.curve import CurvePoint
 from tropa.model.evidence import Evidence
-from tropa.model.map import CurvePoint
 
 
 def curve_of(

@@ -3,7 +3,7 @@
 from tropa.analytics.stage_summary import Conversion, StageSummary
 from tropa.binding.scene import CellCard, Scene, share_of
 from tropa.kit.locale import percent_text
-from tropa.model.map import Measure
+from tropa.model.card import Measure
 from tropa.statistics.interval import Estimate
 from tropa.statistics.proportion import wilson
 

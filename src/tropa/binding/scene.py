@@ -15,8 +15,9 @@ from tropa.definition.model import Definition
 from tropa.journeys.block import Journeys
 from tropa.kit.ids import stable_id
 from tropa.kit.locale import Language, has_text, text
+from tropa.model.card import Measure, Quote
 from tropa.model.evidence import Evidence, Grade, QuoteSpan
-from tropa.model.map import LaneKind, Measure, Quote
+from tropa.model.lane import LaneKind
 from tropa.statistics.interval import Estimate
 
 REVIEW_DAYS = 30

@@ -4,7 +4,7 @@ from typing import Literal
 
 from tropa.binding.scene import CellCard, Scene, quote_spans
 from tropa.kit.locale import has_text, text
-from tropa.model.map import Quote
+from tropa.model.card import Quote
 from tropa.voice.quotes import Verbatim, quotes
 
 SHOWN: tuple[tuple[Literal["positive", "negative"], int], ...] = (("positive", 1), ("negative", 2))

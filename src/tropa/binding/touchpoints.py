@@ -2,7 +2,8 @@
 
 from tropa.analytics.reach import Reach
 from tropa.binding.scene import CellCard, Scene, channel_name, share_of
-from tropa.model.map import LaneKind, Measure
+from tropa.model.card import Measure
+from tropa.model.lane import LaneKind
 
 SHOWN = 7  # touchpoints a cell names; the rest is one card that says how many
 

@@ -22,8 +22,11 @@ from tropa.formats.wording import (
     value_text,
 )
 from tropa.kit.locale import date_text, number_text
+from tropa.model.card import Card, Measure
+from tropa.model.curve import CurvePoint
 from tropa.model.evidence import Evidence
-from tropa.model.map import Card, CurvePoint, Map, Measure, Stage
+from tropa.model.map import Map
+from tropa.model.stage import Stage
 from tropa.model.view import cards_in, curve_of, lanes_in_order, stages_in_order
 
 _SPECIAL = re.compile(r"[\\`*_{}\[\]<>|~&$^@]|:(?=[\w/])|(?<=\bwww)\.", re.ASCII)

@@ -15,8 +15,9 @@ from tropa.kit.locale import (
     percent_text,
     text,
 )
+from tropa.model.card import Card, Measure
 from tropa.model.evidence import Evidence
-from tropa.model.map import Card, Horizon, Map, Measure
+from tropa.model.map import Horizon, Map
 from tropa.model.view import stale_since
 
 _MARKS: Mapping[Language, tuple[str, str]] = {"ru": ("«", "»"), "pl": ("„", "”"), "en": ("“", "”")}

@@ -19,7 +19,9 @@ hypothesis.
 from collections.abc import Iterator, Sequence
 
 from tropa.lint.finding import Found, Rule, place
-from tropa.model.map import Card, LaneKind, Map
+from tropa.model.card import Card
+from tropa.model.lane import LaneKind
+from tropa.model.map import Map
 from tropa.model.view import live_cards
 
 

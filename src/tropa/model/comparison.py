@@ -3,18 +3,20 @@
 from datetime import date
 from typing import Literal, Self
 
-from pydantic import BaseModel, ConfigDict, model_validator
+from pydantic import Field, model_validator
 
 from tropa.kit.locale import Language
+from tropa.model.card import Measure
+from tropa.model.curve import CurvePoint, check_curve
 from tropa.model.evidence import Evidence
-from tropa.model.map import CurvePoint, Measure, Stage, check_curve, check_reference, unique
 from tropa.model.persona import Persona
+from tropa.model.reference import check_reference, unique
+from tropa.model.stage import Stage
+from tropa.model.value import Value
 
 
-class Difference(BaseModel):
+class Difference(Value):
     """A segment's measure less that of all others together, with its interval."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True, allow_inf_nan=False)
 
     value: float
     low: float
@@ -23,10 +25,8 @@ class Difference(BaseModel):
     notable: bool
 
 
-class ComparisonCell(BaseModel):
+class ComparisonCell(Value):
     """One measure of one stage for one segment (persona)."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True, allow_inf_nan=False)
 
     persona: str
     stage: str
@@ -36,13 +36,11 @@ class ComparisonCell(BaseModel):
     evidence: tuple[str, ...] = ()
 
 
-class Comparison(BaseModel):
+class Comparison(Value):
     """The comparison of segments; `barriers` lists each persona's top barriers as card bodies.
 
     Building one that refers to a persona, stage or evidence record that is not there raises MapError.
     """
-
-    model_config = ConfigDict(extra="forbid", frozen=True, allow_inf_nan=False)
 
     version: Literal[1] = 1
     title: str
@@ -52,7 +50,7 @@ class Comparison(BaseModel):
     stages: tuple[Stage, ...]
     cells: tuple[ComparisonCell, ...]
     curve: tuple[CurvePoint, ...] = ()
-    barriers: dict[str, tuple[str, ...]] = {}
+    barriers: dict[str, tuple[str, ...]] = Field({})
     evidence: tuple[Evidence, ...] = ()
 
     @model_validator(mode="after")

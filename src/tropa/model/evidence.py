@@ -1,31 +1,29 @@
 """What a claim rests on: the question asked, the data it was asked of, and how sure the answer is."""
 
 from datetime import date
-from typing import Annotated, Any, Literal
+from typing import Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import Field
+
+from tropa.model.value import Id, Value
 
 Grade = Literal["A", "B", "C", "D", "E"]
 
 
-class QuoteSpan(BaseModel):
+class QuoteSpan(Value):
     """A passage of a verbatim, as character positions in its masked text."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True, allow_inf_nan=False)
 
     verbatim_id: str
     start: int
     end: int
 
 
-class Evidence(BaseModel):
+class Evidence(Value):
     """One evidence record. Grades: A randomised, B concurrent comparison, C before/after, D association, E opinion."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True, allow_inf_nan=False)
-
-    id: Annotated[str, Field(pattern=r"^[A-Za-z0-9_.:\-]{1,80}$")]
+    id: Id
     question: str = Field(description="name of the question: stage_summary, flow, emotion, barriers…")
-    parameters: dict[str, Any] = {}
+    parameters: dict[str, Any] = Field({})
     table_version: int | None = Field(None, description="version of the lake's events table")
     definition: str = Field(description="how the number is defined, in the map's language")
     n: int | None = None

@@ -1,109 +1,24 @@
-"""The map document: stages × lanes of cards for one persona, with the evidence each claim rests on."""
+"""The map document: stages × lanes of cards for personas, with the evidence each claim rests on."""
 
 from collections.abc import Iterable
 from datetime import date
-from typing import Annotated, Literal, Self
+from typing import Literal, Self
 
-from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic import Field, model_validator
 
 from tropa.errors import MapError
 from tropa.kit.locale import Language
+from tropa.model.actor import Actor, Arrow
+from tropa.model.attachment import Picture
+from tropa.model.card import Card
+from tropa.model.catalogue import Channel, Metric, Touchpoint
+from tropa.model.curve import CurvePoint, check_curve, check_emotion
 from tropa.model.evidence import Evidence
+from tropa.model.lane import Lane
 from tropa.model.persona import Persona
-
-Id = Annotated[str, Field(pattern=r"^[A-Za-z0-9_.:\-]{1,80}$")]
-Day = date  # a field called `date` hides the type inside its class
-Rank = Annotated[str, Field(pattern=r"^[0-9A-Za-z]+$", description="fractional rank: sorts as text")]
-
-LaneKind = Literal[
-    "actions", "thoughts", "needs", "emotion", "touchpoints", "channels", "barriers", "opportunities", "solutions",
-    "metrics", "backstage", "images", "storyline", "text",
-]  # fmt: skip
-
-
-class Value(BaseModel):
-    """A piece of a map; frozen, unknown fields and numbers that are none (NaN, infinity) refused."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True, allow_inf_nan=False)
-
-
-class Stage(Value):
-    """One ordered phase; `parent` makes it a sub-stage."""
-
-    id: Id
-    title: str
-    rank: Rank
-    parent: Id | None = None
-    description: str = ""
-
-
-class Lane(Value):
-    """One row of a kind."""
-
-    id: Id
-    kind: LaneKind
-    title: str
-    rank: Rank
-
-
-class Measure(Value):
-    """A number on a card as people read it: value, unit, n and the interval where it is an estimate."""
-
-    value: float | None = Field(description="None: not enough data")
-    unit: Literal["share", "count", "seconds", "money", "score", "points"]
-    n: int | None = None
-    low: float | None = None
-    high: float | None = None
-    currency: str | None = None
-
-
-class Quote(Value):
-    """A customer's own words, as they said them (masked)."""
-
-    verbatim_id: str
-    source: str
-    date: Day | None = None
-    rating: float | None = None
-    scale: tuple[float, float] | None = None
-    valence: Literal["positive", "negative", "neutral"] | None = None
-    speaker_role: Literal["customer", "staff"] = "customer"
-
-
-class Card(Value):
-    """One note in a cell. `deleted` keeps its place for whoever still refers to it."""
-
-    id: Id
-    stage: Id
-    lane: Id
-    rank: Rank
-    body: str
-    detail: str = ""
-    tags: tuple[str, ...] = ()
-    colour: str | None = None
-    span_to: Id | None = Field(None, description="last stage of a card that spans stages")
-    channel: str | None = None
-    measure: Measure | None = None
-    quote: Quote | None = None
-    about: tuple[Id, ...] = Field((), description="cards this one answers: an opportunity its barrier")
-    evidence: tuple[Id, ...] = ()
-    state: Literal["proposed", "accepted"] = "accepted"
-    deleted: bool = False
-
-
-class CurvePoint(Value):
-    """The emotion of a persona in a stage, −2…+2; None where nothing is known."""
-
-    persona: Id
-    stage: Id
-    value: float | None
-    low: float | None = None
-    high: float | None = None
-    n: int = 0
-    label: str = ""
-    probability_lowest: float | None = None
-    moment_of_truth: bool = False
-    future: bool = False
-    evidence: tuple[Id, ...] = ()
+from tropa.model.reference import Known, check_reference, unique
+from tropa.model.stage import Link, Stage
+from tropa.model.value import Id, Value
 
 
 class Horizon(Value):
@@ -116,28 +31,40 @@ class Horizon(Value):
 class Map(Value):
     """A journey map. Cards, stages and lanes are sets ordered by rank; ids are unique within their kind.
 
-    Building one that contradicts itself raises MapError: an id used twice, a card, curve point or sub-stage that
-    refers to what is not there, a cycle of sub-stages, an emotion outside −2…+2. A deleted card may refer to a stage
-    or lane that is gone.
+    Building one that contradicts itself raises MapError: an id used twice, a card, curve point, link, arrow or
+    sub-stage that refers to what is not there, a cycle of sub-stages, an emotion outside its scale. What is deleted
+    may refer to what is gone; what lives may lie in a deleted stage or lane (it is not shown) but not in none.
     """
 
     version: Literal[1] = 1
     id: Id
     title: str
+    kind: Literal["journey", "macro", "micro", "blueprint"] = "journey"
     goal: str = ""
+    description: str = ""
     company: str = ""
+    logo: Picture | None = None
+    owner: str = ""
+    status: Literal["unmapped", "researching", "live", "prototype", "archived"] | None = None
     state: Literal["current", "future"] = "current"
     language: Language
     horizon: Horizon | None = None
     created: date
     refreshed: date | None = None
+    tags: tuple[str, ...] = ()
     personas: tuple[Persona, ...] = ()
     segments: tuple[str, ...] = ()
     parent_map: Id | None = None
     stages: tuple[Stage, ...]
+    links: tuple[Link, ...] = ()
     lanes: tuple[Lane, ...]
     cards: tuple[Card, ...] = ()
     curve: tuple[CurvePoint, ...] = ()
+    actors: tuple[Actor, ...] = ()
+    arrows: tuple[Arrow, ...] = ()
+    touchpoints: tuple[Touchpoint, ...] = ()
+    channels: tuple[Channel, ...] = ()
+    metrics: tuple[Metric, ...] = ()
     evidence: tuple[Evidence, ...] = ()
     channels_seen: tuple[str, ...] = Field((), description="channels the data shows for these customers")
     customers: int | None = Field(None, description="customers behind the map")
@@ -147,72 +74,69 @@ class Map(Value):
     def _hold_together(self) -> Self:
         kinds: dict[str, Iterable[str]] = {
             "stage": (stage.id for stage in self.stages),
+            "link": (link.id for link in self.links),
             "lane": (lane.id for lane in self.lanes),
             "persona": (persona.id for persona in self.personas),
             "card": (card.id for card in self.cards),
+            "actor": (actor.id for actor in self.actors),
+            "arrow": (arrow.id for arrow in self.arrows),
+            "touchpoint": (touchpoint.id for touchpoint in self.touchpoints),
+            "channel": (channel.id for channel in self.channels),
+            "metric": (metric.id for metric in self.metrics),
             "evidence": (record.id for record in self.evidence),
         }
         known = {kind: unique(kind, ids) for kind, ids in kinds.items()}
-        _refuse_cycles(self.stages, known["stage"])
+        _refuse_cycles(self.stages, known)
+        _check_lanes_and_links(self, known)
         for card in self.cards:
             if not card.deleted:
                 _check_card(card, known)
+        _check_actors(self, known)
         check_curve(self.curve, known)
         return self
 
 
-def unique(kind: str, ids: Iterable[str]) -> frozenset[str]:
-    """The ids as a set; MapError where one occurs twice."""
-    seen: set[str] = set()
-    for name in ids:
-        if name in seen:
-            raise MapError("model.id_twice", kind=kind, id=name)
-        seen.add(name)
-    return frozenset(seen)
+def _check_lanes_and_links(map_: Map, known: Known) -> None:
+    for lane in map_.lanes:
+        for name in lane.personas if not lane.deleted else ():
+            check_reference(f"lane {lane.id}", "persona", name, known)
+    for link in map_.links:
+        if not link.deleted:
+            check_reference(f"link {link.id}", "stage", link.source, known)
+            check_reference(f"link {link.id}", "stage", link.target, known)
+            for name in link.evidence:
+                check_reference(f"link {link.id}", "evidence", name, known)
 
 
-def check_reference(place: str, kind: str, name: str, known: dict[str, frozenset[str]]) -> None:
-    """Raise MapError unless `name` is among the known ids of its kind; `place` says who refers to it."""
-    if name not in known[kind]:
-        allowed = ", ".join(sorted(known[kind])[:12]) or "—"
-        raise MapError("model.no_such", place=place, kind=kind, id=name, allowed=allowed)
-
-
-def check_curve(curve: Iterable[CurvePoint], known: dict[str, frozenset[str]]) -> None:
-    """Raise MapError for a curve point of nobody, nowhere, stated twice or outside −2…+2."""
-    seen: set[tuple[str, str, bool]] = set()
-    for point in curve:
-        place = f"curve {point.persona}/{point.stage}"
-        check_reference(place, "persona", point.persona, known)
-        check_reference(place, "stage", point.stage, known)
-        for name in point.evidence:
-            check_reference(place, "evidence", name, known)
-        for value in (point.value, point.low, point.high):
-            if value is not None and not -2 <= value <= 2:
-                raise MapError("model.emotion_range", place=place, value=value)
-        key = (point.persona, point.stage, point.future)
-        if key in seen:
-            raise MapError("model.point_twice", persona=point.persona, stage=point.stage)
-        seen.add(key)
-
-
-def _check_card(card: Card, known: dict[str, frozenset[str]]) -> None:
+def _check_card(card: Card, known: Known) -> None:
     place = f"card {card.id}"
     check_reference(place, "stage", card.stage, known)
     check_reference(place, "lane", card.lane, known)
-    if card.span_to is not None:
-        check_reference(place, "stage", card.span_to, known)
+    check_reference(place, "stage", card.span_to, known)
+    check_reference(place, "persona", card.persona, known)
+    check_reference(place, "touchpoint", card.touchpoint, known)
+    check_reference(place, "metric", card.metric, known)
+    check_emotion(place, card.emotion, card.scale)
     for name in card.about:
         check_reference(place, "card", name, known)
     for name in card.evidence:
         check_reference(place, "evidence", name, known)
 
 
-def _refuse_cycles(stages: tuple[Stage, ...], known: frozenset[str]) -> None:
+def _check_actors(map_: Map, known: Known) -> None:
+    for actor in map_.actors:
+        check_reference(f"actor {actor.id}", "persona", actor.persona, known)
+    for arrow in map_.arrows:
+        if not arrow.deleted:
+            check_reference(f"arrow {arrow.id}", "stage", arrow.stage, known)
+            check_reference(f"arrow {arrow.id}", "actor", arrow.source, known)
+            check_reference(f"arrow {arrow.id}", "actor", arrow.target, known)
+
+
+def _refuse_cycles(stages: tuple[Stage, ...], known: Known) -> None:
     parent = {stage.id: stage.parent for stage in stages}
     for stage in stages:
-        if stage.parent is not None:
-            check_reference(f"stage {stage.id}", "stage", stage.parent, {"stage": known})
+        check_reference(f"stage {stage.id}", "stage", stage.parent, known)
     for stage in stages:
         walked = {stage.id}
         above = stage.parent

@@ -1,34 +1,56 @@
 """The portrait of one segment. What nobody knows stays unknown."""
 
-from typing import Annotated
+from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import Field
+
+from tropa.model.attachment import Picture
+from tropa.model.value import Colour, Id, Share, Value
+
+TraitFamily = Literal["socio_demographic", "geographic", "behavioural", "psychographic", "b2b", "other"]
 
 
-class Trait(BaseModel):
+class Trait(Value):
     """One thing known of the segment and where it is known from ("" = unknown source)."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True, allow_inf_nan=False)
 
     name: str
     value: str
     source: str = ""
+    family: TraitFamily = "other"
 
 
-class Persona(BaseModel):
-    """A persona; the avatar is drawn from `seed`."""
+class ScoredTrait(Value):
+    """Where the segment stands between two poles: 0 is all `low`, 1 is all `high`."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True, allow_inf_nan=False)
+    name: str
+    score: Share
+    low: str = ""
+    high: str = ""
+    source: str = ""
 
-    id: Annotated[str, Field(pattern=r"^[A-Za-z0-9_.:\-]{1,80}$")]
+
+class Persona(Value):
+    """A persona; the avatar is drawn from `seed` unless there is a picture."""
+
+    id: Id
     name: str
     segment: str = ""
+    role: str = Field("", description="who they are in a few words: nurse, buyer of a first flat")
     quote: str = ""
+    quotes: tuple[str, ...] = ()
     about: str = ""
     goals: tuple[str, ...] = ()
+    needs: tuple[str, ...] = ()
+    motivations: tuple[str, ...] = ()
     fears: tuple[str, ...] = ()
+    interests: tuple[str, ...] = ()
+    channels: tuple[str, ...] = Field((), description="where they get information, as names or ids of channels")
+    devices: tuple[str, ...] = ()
+    brands: tuple[str, ...] = ()
     traits: tuple[Trait, ...] = ()
-    size: int | None = Field(None, description="customers in the segment")
+    scored: tuple[ScoredTrait, ...] = ()
+    size: Annotated[int, Field(ge=0)] | None = Field(None, description="customers in the segment")
     share: float | None = Field(None, description="share of all customers")
-    colour: str | None = None
+    colour: Colour | None = None
+    picture: Picture | None = None
     seed: str = ""

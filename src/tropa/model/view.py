@@ -3,14 +3,21 @@
 from collections.abc import Iterable
 from datetime import date, timedelta
 
+from tropa.model.card import Card
+from tropa.model.curve import CurveKind, CurvePoint
+from tropa.model.emotion import Scale
 from tropa.model.evidence import Evidence
-from tropa.model.map import Card, CurvePoint, Lane, LaneKind, Map, Stage
+from tropa.model.lane import Lane, LaneKind
+from tropa.model.map import Map
+from tropa.model.stage import Stage
 
 
 def stages_in_order(stages: Iterable[Stage]) -> list[Stage]:
-    """Stages by rank, each followed by its sub-stages."""
+    """Stages by rank, each followed by its sub-stages; without deleted ones and what lies below them."""
     children: dict[str | None, list[Stage]] = {}
     for stage in sorted(stages, key=lambda stage: (stage.rank, stage.id)):
+        if stage.deleted:
+            continue
         children.setdefault(stage.parent, []).append(stage)
     ordered: list[Stage] = []
     waiting = list(reversed(children.get(None, [])))
@@ -28,13 +35,15 @@ def columns(map_: Map) -> list[Stage]:
 
 
 def lanes_in_order(map_: Map) -> list[Lane]:
-    """Lanes by rank."""
-    return sorted(map_.lanes, key=lambda lane: (lane.rank, lane.id))
+    """Lanes by rank, without deleted ones."""
+    return sorted((lane for lane in map_.lanes if not lane.deleted), key=lambda lane: (lane.rank, lane.id))
 
 
 def live_cards(map_: Map) -> list[Card]:
-    """Cards that are not deleted, in the order of the document."""
-    return [card for card in map_.cards if not card.deleted]
+    """Cards that are not deleted, nor their stage or lane, in the order of the document."""
+    stages = {stage.id for stage in stages_in_order(map_.stages)}
+    lanes = {lane.id for lane in map_.lanes if not lane.deleted}
+    return [card for card in map_.cards if not card.deleted and card.stage in stages and card.lane in lanes]
 
 
 def cards_in(map_: Map, stage: str, lane: str) -> list[Card]:
@@ -51,9 +60,13 @@ def cards_of_kind(map_: Map, kind: LaneKind) -> list[Card]:
     return sorted(found, key=lambda card: (place[card.stage], card.rank, card.id))
 
 
-def curve_of(curve: Iterable[CurvePoint], persona: str, *, future: bool = False) -> dict[str, CurvePoint]:
-    """A persona's curve points by stage."""
-    return {point.stage: point for point in curve if point.persona == persona and point.future == future}
+def curve_of(
+    curve: Iterable[CurvePoint], persona: str, *, future: bool = False, kind: CurveKind = "emotion"
+) -> dict[str, CurvePoint]:
+    """A persona's curve points by stage: emotion on −2…2, the arc on 1…5."""
+    scale: Scale = "-2..2" if kind == "emotion" else "1..5"
+    wanted = (persona, future, kind)
+    return {one.stage: one.on(scale) for one in curve if (one.persona, one.future, one.kind) == wanted}
 
 
 def stale_since(record: Evidence, today: date) -> date | None:

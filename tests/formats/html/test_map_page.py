@@ -15,8 +15,10 @@ from tests.model.strategies import maps
 from tropa.formats.html import write_html
 from tropa.kit.locale import LANGUAGES, Language
 from tropa.lint.check import check
+from tropa.model.card import Measure, Quote
 from tropa.model.evidence import Evidence
-from tropa.model.map import Map, Measure, Quote, Stage
+from tropa.model.map import Map
+from tropa.model.stage import Stage
 
 DAY = date(2026, 11, 24)
 HOSTILE = (

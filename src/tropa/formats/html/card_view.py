@@ -16,8 +16,10 @@ from tropa.formats.wording import (
     value_text,
 )
 from tropa.kit.locale import Language, date_text, number_text, percent_text
+from tropa.model.card import Card, Measure
 from tropa.model.evidence import Evidence
-from tropa.model.map import Card, Lane, Map, Measure
+from tropa.model.lane import Lane
+from tropa.model.map import Map
 from tropa.model.view import cards_of_kind, live_cards, stale_since
 
 _QUIET = ("actions", "touchpoints", "channels")  # many small numbers; what each means stands beside its evidence

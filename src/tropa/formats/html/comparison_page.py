@@ -19,7 +19,8 @@ from tropa.formats.wording import (
 )
 from tropa.kit.locale import date_text
 from tropa.model.comparison import Comparison, ComparisonCell
-from tropa.model.map import CurvePoint, Stage
+from tropa.model.curve import CurvePoint
+from tropa.model.stage import Stage
 from tropa.model.view import curve_of, stages_in_order
 
 COLOURS = 6

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from tropa.model.map import CurvePoint
+from tropa.model.curve import CurvePoint
 
 Point = tuple[float, float]
 UNIT = 54.0  # pixels per step of emotion

@@ -7,7 +7,8 @@ from tropa.formats.html.card_view import MarkView, Reader
 from tropa.formats.html.curve import Frame, extremes, frame_for, series_paths
 from tropa.formats.wording import Said, emotion_support, emotion_text, likelihood_text, quoted
 from tropa.kit.locale import Language
-from tropa.model.map import CurvePoint, Map
+from tropa.model.curve import CurvePoint
+from tropa.model.map import Map
 from tropa.model.view import columns, curve_of
 
 

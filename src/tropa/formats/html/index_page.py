@@ -11,8 +11,10 @@ from tropa.formats.html.page import render
 from tropa.formats.wording import Said, size_text
 from tropa.kit.locale import date_text
 from tropa.model.comparison import Comparison
-from tropa.model.map import CurvePoint, Map, Stage
+from tropa.model.curve import CurvePoint
+from tropa.model.map import Map
 from tropa.model.persona import Persona
+from tropa.model.stage import Stage
 from tropa.model.view import columns, curve_of, stages_in_order
 
 _FRAME = Frame(10, 10)

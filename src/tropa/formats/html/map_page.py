@@ -11,7 +11,10 @@ from tropa.formats.html.curve_view import CurveView, curve_rows, curve_view, pla
 from tropa.formats.html.page import render
 from tropa.formats.wording import Said, freshness_text, period_text, size_text
 from tropa.kit.locale import Language, date_text
-from tropa.model.map import Card, Lane, Map, Stage
+from tropa.model.card import Card
+from tropa.model.lane import Lane
+from tropa.model.map import Map
+from tropa.model.stage import Stage
 from tropa.model.view import cards_in, columns, lanes_in_order
 
 PRINTED_STAGES = 7  # an A3 sheet fits so many; longer maps flow on
