@@ -1,4 +1,4 @@
-"""Journeys that meet a choice: of a segment, in a period, with or without a touchpoint, of certain customers."""
+"""Journeys that meet a choice: of a segment, in a period, with or without a touchpoint or pattern, of customers."""
 
 from collections.abc import Collection, Sequence
 from dataclasses import replace
@@ -11,11 +11,13 @@ import pyarrow.compute as pc
 from tropa.errors import NotFoundError, QuestionError
 from tropa.journeys.block import I64, NEVER, Block, Journeys
 from tropa.journeys.cut import goal_table, goal_times
+from tropa.journeys.pattern import Pattern, automaton, matches
+from tropa.journeys.pattern import pattern as read_pattern
 from tropa.journeys.question import kernel
 from tropa.kit.time import moment
 
 
-def select(
+def select(  # noqa: PLR0913 the conditions, by name
     journeys: Journeys,
     *,
     segment: str | None = None,
@@ -24,12 +26,13 @@ def select(
     with_touchpoint: str | None = None,
     without_touchpoint: str | None = None,
     customers: Collection[str] | None = None,
+    pattern: str | None = None,
 ) -> Journeys:
     """The journeys that meet all given conditions; with none, the same journeys.
 
     Of a period (µs, `start` ≤ time < `end`) the events inside it are kept, a journey without any is gone, the goal
-    counts if reached inside, and nothing is observed after its end. `with_touchpoint` and `without_touchpoint` look at
-    the events that are kept. Customers without a journey are simply not found.
+    counts if reached inside, and nothing is observed after its end. `with_touchpoint`, `without_touchpoint` and
+    `pattern` (see `matching`) look at the events that are kept. Customers without a journey are simply not found.
 
     Raises NotFoundError with the nearest names for an unknown segment or touchpoint, QuestionError
     `journeys.bad_period` for a period that ends before it begins.
@@ -58,7 +61,27 @@ def select(
         if block.journeys:
             blocks.append(block)
     until = journeys.observed_until if end is None else min(end, journeys.observed_until)
-    return replace(journeys, blocks=tuple(blocks), observed_until=until)
+    chosen = replace(journeys, blocks=tuple(blocks), observed_until=until)
+    return chosen if pattern is None else matching(chosen, pattern)
+
+
+def matching(journeys: Journeys, pattern: str | Pattern, *, negated: bool = False) -> Journeys:
+    """The journeys in which the pattern is met, or with `negated` those in which it is not; whole, goal and all.
+
+    >>> matching(journeys, "cart -> .* -> [pay|call]")  # doctest: +SKIP
+
+    QuestionError `journeys.pattern_…` for a mistake in the pattern or a name that these journeys do not have.
+    """
+    searched = automaton(read_pattern(pattern) if isinstance(pattern, str) else pattern, journeys.vocabulary)
+    blocks = []
+    for block in journeys.blocks:
+        keep = matches(block, searched) != negated
+        if keep.all():
+            blocks.append(block)
+        elif keep.any():
+            kept = _kept(block, keep, np.iinfo(np.int64).min, np.iinfo(np.int64).max, journeys)
+            blocks.append(replace(kept, goal_time=block.goal_time[keep]))
+    return replace(journeys, blocks=tuple(blocks))
 
 
 def code_of(name: str, names: Sequence[str], code: str) -> int:
