@@ -1,7 +1,7 @@
 """A card: one note in a cell, with the number, the quote, the hypothesis or the picture it carries."""
 
 from datetime import date
-from typing import Annotated, Literal
+from typing import Annotated, Literal, TypedDict
 
 from pydantic import Field
 
@@ -101,3 +101,33 @@ class Card(Value):
     evidence: tuple[Id, ...] = ()
     state: Literal["proposed", "accepted"] = "accepted"
     deleted: bool = False
+
+
+class CardFields(TypedDict, total=False):
+    """The fields of a card that may be given when it is made: all but its place and its words."""
+
+    detail: str
+    tags: tuple[str, ...]
+    colour: str | None
+    icon: str
+    span_to: str | None
+    persona: str | None
+    touchpoint: str | None
+    channel: str | None
+    metric: str | None
+    measure: Measure | None
+    quote: Quote | None
+    emotion: float | None
+    scale: Scale
+    moment_of_truth: bool
+    hypothesis: Hypothesis | None
+    picture: Picture | None
+    attachments: tuple[Attachment, ...]
+    leads_to: str | None
+    about: tuple[str, ...]
+    owner: str
+    due: date | None
+    status: Status | None
+    scores: Scores | None
+    evidence: tuple[str, ...]
+    state: Literal["proposed", "accepted"]

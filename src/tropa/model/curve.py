@@ -1,7 +1,7 @@
 """Curves of a map: the emotion of a persona from stage to stage, and the dramatic arc."""
 
 from collections.abc import Iterable
-from typing import Literal
+from typing import Literal, TypedDict
 
 from tropa.errors import MapError
 from tropa.model.emotion import Scale, bounds, on_scale, within
@@ -44,6 +44,21 @@ class CurvePoint(Value):
             for name, number in (("value", self.value), ("low", self.low), ("high", self.high))
         }
         return self.model_copy(update={**moved, "scale": scale})
+
+
+class CurveFields(TypedDict, total=False):
+    """The fields of a curve point that may be given besides whose it is, where, and its value."""
+
+    kind: CurveKind
+    scale: Scale
+    low: float | None
+    high: float | None
+    n: int
+    label: str
+    probability_lowest: float | None
+    moment_of_truth: bool
+    future: bool
+    evidence: tuple[str, ...]
 
 
 def check_curve(curve: Iterable[CurvePoint], known: dict[str, frozenset[str]]) -> None:

@@ -1,10 +1,12 @@
 """The portrait of one segment. What nobody knows stays unknown."""
 
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 from pydantic import Field
 
+from tropa.kit.ids import stable_id
 from tropa.model.attachment import Picture
+from tropa.model.painting import painted
 from tropa.model.value import Colour, Id, Share, Value
 
 TraitFamily = Literal["socio_demographic", "geographic", "behavioural", "psychographic", "b2b", "other"]
@@ -54,3 +56,16 @@ class Persona(Value):
     colour: Colour | None = None
     picture: Picture | None = None
     seed: str = ""
+
+    @classmethod
+    def new(cls, name: str, **fields: Any) -> "Persona":
+        """A persona of this name; its id follows from the name, its avatar from the id.
+
+        >>> Persona.new("Anna", goals=("rest in the evening",)).goals
+        ('rest in the evening',)
+        """
+        known = f"persona_{stable_id([name])[:10]}"
+        return cls(**({"id": known, "name": name, "seed": known} | fields))
+
+    def _repr_html_(self) -> str | None:
+        return painted(self)

@@ -1,6 +1,6 @@
 """Stages: the columns of a map, in two levels, and the links by which a journey leaves their order."""
 
-from typing import Literal
+from typing import Literal, TypedDict
 
 from pydantic import Field
 
@@ -21,6 +21,18 @@ class Stage(Value):
     colour: Colour | None = None
     leads_to: Id | None = Field(None, description="the map that shows this stage closer")
     deleted: bool = False
+
+
+class StageFields(TypedDict, total=False):
+    """The fields of a stage that may be given when it is made."""
+
+    parent: str | None
+    description: str
+    goal: str
+    duration: str
+    owner: str
+    colour: str | None
+    leads_to: str | None
 
 
 class Link(Value):
