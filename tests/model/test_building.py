@@ -11,7 +11,7 @@ FILM = Map.new("I choose a film", language="ru", stages=["Потребность
 
 
 def test_the_same_steps_give_the_same_map() -> None:
-    assert FILM == Map.new("I choose a film", language="ru", stages=["Потребность", "Выбор"])
+    assert Map.new("I choose a film", language="ru", stages=["Потребность", "Выбор"]) == FILM
 
 
 def test_lanes_are_titled_in_the_language_of_the_map() -> None:
