@@ -15,7 +15,7 @@ from tests.analytics.oracles import Written, asked, collapsed, stored, written_j
 from tests.analytics.test_flow import running_example
 from tests.journey_builder import journeys
 from tropa.analytics.path_groups import group_paths, paths_of
-from tropa.analytics.variants import VariantsQuestion
+from tropa.analytics.variants import REACHED, VariantsQuestion
 from tropa.engines.threads import ask
 from tropa.errors import QuestionError
 
@@ -57,6 +57,11 @@ def test_variants_equal_a_plain_grouping(
     assert answer.other.variants == answer.total - len(answer.variants)
     assert sum(v.share for v in answer.variants) + answer.other.share == pytest.approx(1)
     assert answer.coverage[-1].share == pytest.approx(1)
+    sizes = [len(seconds) for _, seconds in expected]
+    assert (answer.once, answer.unseen) == (sizes.count(1), sizes.count(1) / len(written))
+    for target, point in zip(REACHED, answer.reaching, strict=True):
+        fewest = next(k for k in range(1, len(sizes) + 1) if sum(sizes[:k]) >= target * len(written))
+        assert (point.variants, point.share) == (fewest, sum(sizes[:fewest]) / len(written))
 
 
 def test_the_log_of_receipts_has_116_variants_and_713_cases_in_the_first() -> None:

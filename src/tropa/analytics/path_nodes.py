@@ -97,10 +97,10 @@ class Drawing:
         for depth in range(len(kept) - 1, 0, -1):
             level, nodes = self.whole.levels[depth - 1], kept[depth]
             below, children = children, {}
-            sums = whole(level.high, level.low)
-            for n in nodes.tolist():
+            sums = whole(level.high[nodes], level.low[nodes])
+            for n, total in zip(nodes.tolist(), sums, strict=True):
                 count, parent = int(level.count[n]), int(level.parent[n])
-                mean = sums[n] / count / SECOND if depth > 1 or self.timed_first else None
+                mean = total / count / SECOND if depth > 1 or self.timed_first else None
                 node = self._node(self.names[level.code[n]], depth, n, mean, below.get(n, []), others)
                 children.setdefault(parent, []).append(node)
             others = self._others(depth, nodes, kept[depth - 1])

@@ -16,11 +16,14 @@ from tropa.kit.locale import Language
 NOT_BEGUN = "(not begun)"
 ENDED = "(ended)"
 MOST_STEPS = 1_000
+_ALL, _LAST = 0, -1  # what the kernel takes instead of the number of an occurrence
 
 
 @dataclass(frozen=True)
 class StepMatrixAnswer(TableAnswer):
-    """Shares of `units` journeys (or sessions) by touchpoint and position; with the two last rows a column sums to 1.
+    """Shares of `units` journeys (or sessions, or occurrences of the anchor) by touchpoint and position.
+
+    With the two last rows a column sums to 1.
 
     `counts[t][p]` and `shares[t][p]` belong to `touchpoints[t]` (most frequent first) at `positions[p]`. A unit whose
     last touchpoint lies before a position is `ended` there, one whose first lies after it has `not_begun`.
@@ -72,7 +75,8 @@ class StepMatrixQuestion:
     """Where journeys are, step by step.
 
     Positions run from 1 to `steps`. With `anchor`, a touchpoint, only units that contain it count, position 0 is its
-    first occurrence and positions run from −steps to steps. `by` counts whole journeys or their sessions
+    first occurrence, or the k-th for `occurrence=k` (units with fewer do not count), or the last, and positions run
+    from −steps to steps; with "all" each occurrence counts by itself. `by` counts whole journeys or their sessions
     (`session_gap` µs of silence apart). Empty journeys do not count.
     """
 
@@ -80,6 +84,7 @@ class StepMatrixQuestion:
     anchor: str | None = None
     by: Literal["journey", "session"] = "journey"
     session_gap: int = GAP
+    occurrence: int | Literal["last", "all"] = 1
 
     def __post_init__(self) -> None:
         if not 1 <= self.steps <= MOST_STEPS:
@@ -88,6 +93,10 @@ class StepMatrixQuestion:
             raise QuestionError("analytics.not_positive", name="session_gap", value=self.session_gap)
         if self.by not in ("journey", "session"):
             raise QuestionError("analytics.unknown_choice", name="by", value=self.by, allowed="journey, session")
+        if self.occurrence not in ("last", "all") and (isinstance(self.occurrence, str) or self.occurrence < 1):
+            raise QuestionError(
+                "analytics.unknown_choice", name="occurrence", value=self.occurrence, allowed="1, 2, 3…, last, all"
+            )
 
     @property
     def positions(self) -> range:
@@ -97,11 +106,12 @@ class StepMatrixQuestion:
     def definition_in(self, language: Language) -> str:
         """What is counted, in a language."""
         unit = "step_matrix.journeys" if self.by == "journey" else "step_matrix.sessions"
-        where = "step_matrix.from_start" if self.anchor is None else "step_matrix.anchor"
+        anchored = {1: "anchor", "last": "anchor_last", "all": "anchor_all"}.get(self.occurrence, "anchor_nth")
+        where = f"step_matrix.{'from_start' if self.anchor is None else anchored}"
         return sentences(
             language,
             (unit, {"gap": length_text(self.session_gap, language)}),
-            (where, {"n": self.steps, "name": self.anchor}),
+            (where, {"n": self.steps, "name": self.anchor, "occurrence": self.occurrence}),
             ("step_matrix.ended", {}),
         )
 
@@ -112,7 +122,8 @@ class StepMatrixQuestion:
         not_begun, ended = np.zeros(len(positions), np.int64), np.zeros(len(positions), np.int64)
         offsets = block.offsets if self.by == "journey" else cut_sessions(block, self.session_gap).offsets
         anchor = -1 if self.anchor is None else code_of(self.anchor, journeys.vocabulary)
-        units = _count(offsets, block.touchpoint, anchor, counts, not_begun, ended)
+        nth = self.occurrence if isinstance(self.occurrence, int) else _ALL if self.occurrence == "all" else _LAST
+        units = _count((offsets, block.touchpoint), (anchor, nth), counts, not_begun, ended)
         return StepMatrixPartial(units, counts, not_begun, ended)
 
     def merge(self, left: StepMatrixPartial, right: StepMatrixPartial) -> StepMatrixPartial:
@@ -146,24 +157,40 @@ def _shares(counts: list[int], units: int) -> tuple[float, ...]:
 
 
 @kernel
-def _count(offsets, touchpoint, anchor, counts, not_begun, ended):  # type: ignore[no-untyped-def]
-    """Fill the three tables; without an anchor (−1) column 0 is a unit's first event. Returns the number of units."""
+def _lay(touchpoint, unit, middle, counts, not_begun, ended):  # type: ignore[no-untyped-def]
+    """Add one unit's events to the tables, with its event `at` in column `middle`."""
+    at, start, end = unit
     columns = len(ended)
-    middle = 0 if anchor < 0 else columns // 2
+    first, last = max(at - middle, start), min(at - middle + columns, end)
+    for i in range(first, last):
+        counts[touchpoint[i], i - at + middle] += 1
+    for column in range(first - at + middle):
+        not_begun[column] += 1
+    for column in range(last - at + middle, columns):
+        ended[column] += 1
+
+
+@kernel
+def _count(paths, anchor, counts, not_begun, ended):  # type: ignore[no-untyped-def]
+    """Fill the three tables around `anchor`, or without one (−1) from the first event; returns the number of units."""
+    offsets, touchpoint = paths
+    name, nth = anchor
     units = 0
     for j in range(len(offsets) - 1):
         start, end = offsets[j], offsets[j + 1]
-        at = start
-        while anchor >= 0 and at < end and touchpoint[at] != anchor:
-            at += 1
-        if at == end:
+        if name < 0:
+            if start < end:
+                units += 1
+                _lay(touchpoint, (start, start, end), 0, counts, not_begun, ended)
             continue
-        units += 1
-        first, last = max(at - middle, start), min(at - middle + columns, end)
-        for i in range(first, last):
-            counts[touchpoint[i], i - at + middle] += 1
-        for column in range(first - at + middle):
-            not_begun[column] += 1
-        for column in range(last - at + middle, columns):
-            ended[column] += 1
+        seen, last = 0, start
+        for at in range(start, end):
+            if touchpoint[at] == name:
+                seen, last = seen + 1, at
+                if nth in (_ALL, seen):
+                    units += 1
+                    _lay(touchpoint, (at, start, end), len(ended) // 2, counts, not_begun, ended)
+        if nth == _LAST and seen:
+            units += 1
+            _lay(touchpoint, (last, start, end), len(ended) // 2, counts, not_begun, ended)
     return units

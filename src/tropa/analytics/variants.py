@@ -12,6 +12,7 @@ from tropa.errors import QuestionError
 from tropa.journeys.block import I32, I64, Block, Journeys
 from tropa.kit.locale import Language, text
 
+REACHED = (0.5, 0.8, 0.9, 0.95, 0.99)  # shares of all journeys
 _BESIDE = 1 << 24  # touchpoints of paths that may wait unmerged
 
 
@@ -47,13 +48,18 @@ class VariantsAnswer(TableAnswer):
     """Variants by falling count, ties in the order of the touchpoints' names.
 
     `other` is the exact remainder, `total` the number of variants in all. `coverage` is the curve at 1, 2, 5, 10, 20,
-    50, … variants and at all of them.
+    50, … variants and at all of them; `reaching` is read the other way: the fewest variants that hold 50, 80, 90, 95
+    and 99 % of the journeys. `once` variants were taken by a single journey. `unseen` is the probability that the next
+    journey takes a variant that is not here yet, by Good and Turing (Good, Biometrika 1953): `once` / journeys.
     """
 
     variants: tuple[Variant, ...]
     other: OtherVariants
     total: int
     coverage: tuple[Coverage, ...]
+    reaching: tuple[Coverage, ...]
+    once: int
+    unseen: float | None
 
     def rows(self) -> list[dict[str, Any]]:
         """One row a variant, times in seconds."""
@@ -116,7 +122,7 @@ class VariantsQuestion:
             clauses.append(("variants.collapsed", {}))
         if self.max_length is not None:
             clauses.append(("variants.first", {"n": self.max_length}))
-        return sentences(language, *clauses, ("variants.time", {}))
+        return sentences(language, *clauses, ("variants.time", {}), ("variants.coverage", {}))
 
     def partial(self, block: Block, journeys: Journeys) -> VariantsPartial:  # noqa: ARG002
         """The distinct paths of one block."""
@@ -146,7 +152,7 @@ class VariantsQuestion:
         ):
             path = tuple(names[code] for code in paths.codes[start : start + length].tolist())
             listed.append(Variant(path, count, count / total, times[g]))
-        rest = journeys.count - sum(variant.count for variant in listed)
+        rest, once = journeys.count - sum(variant.count for variant in listed), int((merged.paths.count == 1).sum())
         return VariantsAnswer(
             journeys.count,
             self.definition_in("en"),
@@ -154,7 +160,9 @@ class VariantsQuestion:
             tuple(listed),
             OtherVariants(len(place) - len(listed), rest, rest / total),
             len(place),
-            _coverage(merged.paths, total),
+            *_coverage(merged.paths, total),
+            once,
+            once / journeys.count if journeys.count else None,
         )
 
 
@@ -176,8 +184,11 @@ def _durations(block: Block) -> np.ndarray[tuple[int], np.dtype[np.int64]]:
     return lengths
 
 
-def _coverage(paths: PathGroups, total: int) -> tuple[Coverage, ...]:
+def _coverage(paths: PathGroups, total: int) -> tuple[tuple[Coverage, ...], tuple[Coverage, ...]]:
+    """The curve at round numbers of variants, and the numbers of variants at round shares."""
     held = np.cumsum(np.sort(paths.count)[::-1])
     at = [step * 10**power for power in range(7) for step in (1, 2, 5)]
     at = [k for k in at if k < len(held)] + [len(held)]
-    return tuple(Coverage(k, int(held[k - 1]) / total) for k in at if k)
+    needed = [int(np.searchsorted(held / total, share)) + 1 for share in REACHED] if len(held) else []
+    curve, reaching = (tuple(Coverage(k, int(held[k - 1]) / total) for k in ks if k) for ks in (at, needed))
+    return curve, reaching
