@@ -95,3 +95,8 @@ def test_every_map_gives_its_sibling_documents(map_: Map) -> None:
     stakeholder_map(map_)
     for persona in map_.personas:
         empathy_map(map_, persona.id)
+
+
+def test_a_solution_that_answers_another_hangs_with_it_on_one_impact() -> None:
+    drawn = impact_map(small_map(card("a", lane="solutions", about=("b",)), card("b", lane="solutions", rank="W")))
+    assert [node.source for node in drawn.nodes if node.level == "deliverable"] == ["a", "b"]

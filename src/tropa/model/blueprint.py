@@ -1,4 +1,7 @@
-"""A service blueprint: a map read by who sees what, with its three lines (Shostack 1984; Bitner, Ostrom, Morgan 2008)."""
+"""A service blueprint: a map read by who sees what, with its three lines.
+
+Sources: Shostack, "Designing Services That Deliver" (1984); Bitner, Ostrom, Morgan, "Service Blueprinting" (2008).
+"""
 
 from typing import Literal
 

@@ -83,7 +83,7 @@ def impact_map(map_: Map) -> ImpactMap:
         hung |= dict.fromkeys((card.id, *card.about), nodes[-1].id)
     words = {card.id: card for card in map_.cards}
     for card in cards_of_kind(map_, "solutions"):
-        answered = next((one for one in card.about if one in hung), None)
+        answered = next((one for one in (*card.about, card.id) if one in hung), None)
         if answered is None:
             cause = words[card.about[0]] if card.about else card
             nodes.append(_node("impact", f"actor_{card.persona or people[0].id}", cause))
