@@ -2,10 +2,17 @@
 
 import numpy as np
 import pytest
+import scipy.sparse
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tropa.statistics.markov import Chain, conversion_probability, credit_shares, removal_effects
+from tropa.statistics.markov import (
+    Chain,
+    conversion_probability,
+    credit_shares,
+    removal_effects,
+    removal_effects_of_many,
+)
 
 counts = st.integers(0, 5)
 
@@ -75,3 +82,18 @@ def test_a_loop_to_itself_changes_nothing() -> None:
 def test_where_nothing_converts_there_is_no_effect() -> None:
     chain = Chain(np.array([1.0]), np.zeros((1, 1)), np.array([0.0]), np.array([1.0]))
     assert credit_shares(removal_effects(chain, np.array([0]), 1)).tolist() == [0.0]
+
+
+def test_the_repeated_solution_equals_the_inverse() -> None:
+    random = np.random.default_rng(2)
+    chain = Chain(*(random.integers(1, 9, size).astype(float) for size in (6, (6, 6), 6, 6)))
+    leaving = chain.moves.sum(axis=1) + chain.converted + chain.null
+    owner = np.array([0, 1, 2, 0, 1, 2])
+    repeated = removal_effects_of_many(
+        chain.start / chain.start.sum(),
+        scipy.sparse.csr_array(chain.moves / leaving[:, None]),
+        chain.converted / leaving,
+        owner,
+        3,
+    )
+    assert repeated == pytest.approx(removal_effects(chain, owner, 3), abs=1e-10)

@@ -10,9 +10,13 @@ from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
+import scipy.sparse
 
 F64 = npt.NDArray[np.float64]
 I64 = npt.NDArray[np.int64]
+
+_CLOSE = 1e-13  # of the conversion probability of any state
+_ROUNDS = 100_000
 
 
 @dataclass(frozen=True)
@@ -66,6 +70,26 @@ def removal_effects(chain: Chain, owner: I64, owners: int) -> F64:
         lost = np.einsum("...s,...s->...", visits[..., states], lost)
         effects[..., place] = np.divide(lost, whole, out=np.zeros_like(whole), where=whole > 0)
     return np.clip(effects, 0.0, 1.0)
+
+
+def removal_effects_of_many(start: F64, moves: scipy.sparse.csr_array, converted: F64, owner: I64, owners: int) -> F64:
+    """(owners): the same for a chain of thousands of states, given as shares: where walks begin, go and convert.
+
+    x = Q x + r is solved for all removals at once by repeating it until nothing changes by more than 1e-13; every state
+    must lead to an end.
+    """
+    left = np.ones((len(start), owners + 1))
+    left[np.arange(len(start)), owner] = 0.0  # column c is the chain without owner c, the last one the whole chain
+    chance = np.zeros_like(left)
+    for _ in range(_ROUNDS):
+        following = (np.asarray(moves @ chance) + converted[:, None]) * left
+        change = float(np.abs(following - chance).max(initial=0.0))
+        chance = following
+        if change < _CLOSE:
+            break
+    reached = start @ chance
+    whole = float(reached[-1])
+    return np.clip(1 - reached[:-1] / whole, 0.0, 1.0) if whole > 0 else np.zeros(owners)
 
 
 def credit_shares(effects: F64) -> F64:

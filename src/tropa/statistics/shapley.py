@@ -9,6 +9,7 @@ from math import factorial
 
 import numpy as np
 import numpy.typing as npt
+import scipy.sparse
 
 F64 = npt.NDArray[np.float64]
 I64 = npt.NDArray[np.int64]
@@ -67,7 +68,7 @@ def rate_game(converted: F64, all_: F64) -> F64:
     return worth
 
 
-def sampled_rate_shapley(members: Bool, converted: F64, all_: F64, pairs: int = 500, seed: int = 0) -> F64:
+def sampled_rate_shapley(members: Bool, converted: F64, all_: F64, pairs: int = 200, seed: int = 0) -> F64:
     """(n, B): Shapley values of B rate games over any number of players, from `pairs` orders and their reverses.
 
     `members` (D, n): the sets journeys met; `converted` and `all_` (D, B): journeys by set. Every order costs one pass
@@ -91,12 +92,10 @@ def _along(order: I64, members: Bool, converted: F64, all_: F64) -> F64:
     rank = np.empty(len(order), np.int64)
     rank[order] = np.arange(len(order))
     complete = np.where(members, rank, -1).max(axis=1, initial=-1)  # a set counts once its last member has joined
-    by_rank = np.argsort(complete, kind="stable")
-    ends = np.searchsorted(complete[by_rank], np.arange(len(order)), side="right")
-    won, met = (
-        np.concatenate([np.zeros((1, counts.shape[1])), np.cumsum(counts[by_rank], axis=0)])[ends]
-        for counts in (converted, all_)
+    joins = scipy.sparse.csr_array(
+        (np.ones(len(complete)), (complete, np.arange(len(complete)))), (len(order), len(complete))
     )
+    won, met = (np.cumsum(np.asarray(joins @ counts), axis=0) for counts in (converted, all_))
     return np.divide(won, met, out=np.zeros_like(won), where=met > 0)
 
 

@@ -1,0 +1,135 @@
+"""The paths that attribution looks at: what customers touched before each conversion, or without ever converting."""
+
+from dataclasses import dataclass
+from typing import Literal, Protocol
+
+import numpy as np
+import numpy.typing as npt
+
+from tropa.analytics.touchpoint_codes import marks
+from tropa.errors import QuestionError
+from tropa.journeys.block import F64, I64, Block, Vocabulary
+from tropa.journeys.cut import goal_table
+from tropa.journeys.names import hash_names
+from tropa.journeys.question import kernel
+from tropa.statistics.bootstrap import GROUPS
+
+_SEED = np.uint64(GROUPS - 1)
+_EVER = np.iinfo(np.int64).max
+
+
+class PathRules(Protocol):
+    """The parameters of a question that say what a path is."""
+
+    @property
+    def by(self) -> Literal["channel", "touchpoint"]: ...
+    @property
+    def goal(self) -> tuple[str, ...]: ...
+    @property
+    def conversions(self) -> Literal["first", "every"]: ...
+    @property
+    def lookback(self) -> int | None: ...
+    @property
+    def among(self) -> tuple[str, ...]: ...
+    @property
+    def collapse_repeats(self) -> bool: ...
+
+
+@dataclass(frozen=True)
+class TouchPaths:
+    """Path p is `touch[offsets[p]:offsets[p + 1]]`, codes of `names_of`, with the time `before` its end (µs).
+
+    `converted` says whether it ended in a conversion, `value` with what money (0 where unknown); `group` is the
+    bootstrap group of its customer.
+    """
+
+    offsets: I64
+    touch: I64
+    before: I64
+    converted: npt.NDArray[np.bool_]
+    value: F64
+    group: I64
+
+    @property
+    def of(self) -> I64:
+        """For every touch the number of its path."""
+        return np.repeat(np.arange(len(self.converted)), np.diff(self.offsets))
+
+
+def names_of(rules: PathRules, vocabulary: Vocabulary) -> tuple[str, ...]:
+    """What the codes of touches mean."""
+    return vocabulary.channels if rules.by == "channel" else vocabulary.touchpoints
+
+
+def goal_of(goal: tuple[str, ...], vocabulary: Vocabulary) -> npt.NDArray[np.bool_]:
+    """Which touchpoint codes are conversions: those named, or the definition's goal where none are.
+
+    QuestionError `analytics.no_goal` where the definition has none either.
+    """
+    reaches = marks(goal, vocabulary) if goal else goal_table(vocabulary)
+    if not reaches.any():
+        raise QuestionError("analytics.no_goal")
+    return reaches
+
+
+def touch_paths(block: Block, vocabulary: Vocabulary, rules: PathRules) -> TouchPaths:
+    """The paths of one block, in its order."""
+    names = names_of(rules, vocabulary)
+    counts = np.ones(len(names), np.bool_)
+    if rules.among:
+        for name in rules.among:
+            if name not in names:
+                raise QuestionError("analytics.unknown_choice", name="among", value=name, allowed=", ".join(names))
+        counts = np.isin(np.array(names, object), np.array(rules.among, object))
+    reaches = goal_of(rules.goal, vocabulary)
+    room = block.journeys + int(np.count_nonzero(reaches[block.touchpoint]))
+    offsets, owner = np.zeros(room + 1, np.int64), np.empty(room, np.int64)
+    converted, value = np.zeros(room, np.bool_), np.zeros(room)
+    touch, before = np.empty(block.events, np.int64), np.empty(block.events, np.int64)
+    codes = block.channel if rules.by == "channel" else block.touchpoint
+    used = _walk(
+        (block.offsets, codes, block.touchpoint, block.time),
+        np.empty(0) if block.value is None else block.value,
+        (counts, reaches),
+        (rules.conversions == "every", rules.collapse_repeats, _EVER if rules.lookback is None else rules.lookback),
+        (offsets, owner, converted, value, touch, before),
+    )
+    end = offsets[used]
+    group = (hash_names(block.customer, 9) & _SEED).astype(np.int64)
+    return TouchPaths(
+        offsets[: used + 1], touch[:end], before[:end], converted[:used], value[:used], group[owner[:used]]
+    )
+
+
+@kernel
+def _walk(events, value, tables, rules, result):  # type: ignore[no-untyped-def]
+    """Write all paths; return how many."""
+    offsets, codes, touchpoint, time = events
+    counts, reaches = tables
+    every, collapse, lookback = rules
+    path_offsets, owner, converted, money, touch, before = result
+    paths = 0
+    for j in range(len(offsets) - 1):
+        begin, last, over = offsets[j], offsets[j + 1], False
+        for i in range(begin, last + 1):
+            won = i < last and reaches[touchpoint[i]]
+            if over or not (won or i == last) or begin == last:
+                continue
+            end, place = time[min(i, last - 1)], path_offsets[paths]
+            for e in range(begin, i):
+                if not counts[codes[e]] or end - time[e] > lookback:
+                    continue
+                if collapse and place > path_offsets[paths] and touch[place - 1] == codes[e]:
+                    before[place - 1] = end - time[e]
+                    continue
+                touch[place], before[place] = codes[e], end - time[e]
+                place += 1
+            if won or place > path_offsets[paths]:
+                owner[paths], converted[paths] = j, won
+                if won and len(value) and value[i] == value[i]:
+                    money[paths] = value[i]
+                paths += 1
+                path_offsets[paths] = place
+            begin = i + 1
+            over = won and not every
+    return paths
