@@ -43,9 +43,16 @@ def distances_to(paths: PathGroups, chosen: I64) -> F64:
 
 
 @kernel
-def _lcs(codes, bits, words, span):  # type: ignore[no-untyped-def]
-    """Length of the longest common subsequence of the path behind `bits[code, word]` and the codes in `span`."""
-    start, length, own = span
+def _ones(word):  # type: ignore[no-untyped-def]
+    """How many bits of a word are set."""
+    word = word - ((word >> np.uint64(1)) & np.uint64(0x5555555555555555))
+    word = (word & np.uint64(0x3333333333333333)) + ((word >> np.uint64(2)) & np.uint64(0x3333333333333333))
+    word = (word + (word >> np.uint64(4))) & np.uint64(0x0F0F0F0F0F0F0F0F)
+    return np.int64((word * np.uint64(0x0101010101010101)) >> np.uint64(56))
+
+
+@kernel
+def _lcs_of_words(codes, start, length, bits, words):  # type: ignore[no-untyped-def]
     state = np.empty(words, np.uint64)
     state[:] = _ONES
     for i in range(start, start + length):
@@ -59,10 +66,25 @@ def _lcs(codes, bits, words, span):  # type: ignore[no-untyped-def]
             over |= np.uint64(total < carry)
             state[w] = total | (row & ~common)
             carry = over
-    common_length = 0
-    for k in range(own):
-        common_length += 1 - ((state[k // 64] >> np.uint64(k % 64)) & np.uint64(1))
-    return common_length
+    found = 0
+    for w in range(words):
+        found += _ones(~state[w])
+    return found
+
+
+@kernel
+def _lcs(codes, start, length, bits, words):  # type: ignore[no-untyped-def]
+    """Length of the longest common subsequence of the path behind `bits[code, word]` and the given one.
+
+    Bits beyond the path's length stay set, so those that fell are the subsequence.
+    """
+    if words <= 1:
+        state = _ONES
+        for i in range(start, start + length):
+            common = state & bits[codes[i], 0]
+            state = (state + common) | (state & ~common)
+        return _ones(~state)
+    return _lcs_of_words(codes, start, length, bits, words)
 
 
 @kernel
@@ -93,7 +115,7 @@ def _fill(codes, start, length, result):  # type: ignore[no-untyped-def]
         words = (length[a] + 63) // 64
         _set_bits(codes, start[a], length[a], bits, True)
         for b in range(a):
-            common = _lcs(codes, bits, words, (start[b], length[b], length[a]))
+            common = _lcs(codes, start[b], length[b], bits, words)
             result[a, b] = np.uint16(np.round(_part(common, length[a], length[b]) * 65535))
             result[b, a] = result[a, b]
         _set_bits(codes, start[a], length[a], bits, False)
@@ -105,5 +127,5 @@ def _fill_column(codes, start, length, a, result):  # type: ignore[no-untyped-de
     words = (length[a] + 63) // 64
     _set_bits(codes, start[a], length[a], bits, True)
     for b in range(len(start)):
-        common = _lcs(codes, bits, words, (start[b], length[b], length[a]))
+        common = _lcs(codes, start[b], length[b], bits, words)
         result[b] = _part(common, length[a], length[b])
