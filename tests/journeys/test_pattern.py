@@ -15,7 +15,7 @@ from tests.journeys.pattern_oracle import GAPS, Event, patterns
 from tropa.errors import QuestionError
 from tropa.journeys.block import Journeys
 from tropa.journeys.pattern import automaton, events_until, matches, pattern
-from tropa.journeys.pattern_syntax import quoted
+from tropa.journeys.pattern_syntax import path_pattern, quoted
 from tropa.journeys.select import matching, select
 
 WRITTEN = st.lists(
@@ -156,6 +156,15 @@ def test_a_filter_and_its_negation_share_the_journeys_out(written: list[list[Eve
     assert select(some, pattern=searched).events == met.events
     goals = np.concatenate([block.goal_time for part in (met, unmet) for block in part.blocks])
     assert sorted(goals.tolist()) == sorted(time for block in some.blocks for time in block.goal_time.tolist())
+
+
+@given(WRITTEN, st.integers(0, 3))
+def test_a_path_as_a_pattern_finds_the_journeys_that_took_it(written: list[list[Event]], length: int) -> None:
+    some = store(written)
+    paths = [[name for name, _ in journey] for journey in written]
+    assert matching(some, path_pattern(paths[0])).count == paths.count(paths[0])
+    begin = paths[0][:length]
+    assert matching(some, path_pattern(begin, whole=False)).count == sum(path[: len(begin)] == begin for path in paths)
 
 
 def test_within_a_period_the_pattern_sees_only_what_is_kept() -> None:

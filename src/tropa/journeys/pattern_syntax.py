@@ -101,6 +101,19 @@ def quoted(name: str) -> str:
     return name if plain and "->" not in name else '"' + name.replace('"', '""') + '"'
 
 
+def path_pattern(path: Sequence[str], *, repeats: bool = False, whole: bool = True) -> str:
+    """The pattern of the journeys that begin with this path and, if `whole`, end with it.
+
+    With `repeats` each touchpoint may come several times in a row, as in paths with loops collapsed. A path of more than
+    sixty touchpoints is too long for a pattern.
+
+    >>> path_pattern(["ad", "product page"], repeats=True)
+    '(start)->ad+->product page+->(end)'
+    """
+    names = [quoted(name) + ("+" if repeats else "") for name in path]
+    return "->".join(["(start)", *names, *(["(end)"] if whole else [])])
+
+
 def may_be_missing(part: Part) -> bool:
     """Whether a part may stand for no event at all."""
     if isinstance(part, One):
