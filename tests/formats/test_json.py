@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given, settings
 
 from tests.formats.example_map import example_comparison, example_map
+from tests.model.map_builder import small_map
 from tests.model.strategies import comparisons, maps
 from tropa.errors import MapError
 from tropa.formats.json import read_comparison_json, read_json, write_json
@@ -70,3 +71,10 @@ def test_what_is_no_map_is_refused_with_the_place(content: bytes, code: str, tol
 
 def test_a_byte_order_mark_is_no_trouble() -> None:
     assert read_json(b"\xef\xbb\xbf{" + HEAD + b"}").title == "t"
+
+
+def test_half_a_letter_is_refused_and_a_whole_one_of_two_halves_is_read() -> None:
+    written = write_json(small_map(title="X"))
+    with pytest.raises(MapError, match="half a letter"):
+        read_json(written.replace(b'"X"', rb'"\ud83d"'))
+    assert read_json(written.replace(b'"X"', rb'"\ud83d\ude00"')).title == "\N{GRINNING FACE}"

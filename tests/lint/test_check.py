@@ -161,4 +161,6 @@ def test_every_sentence_exists_in_three_languages() -> None:
 def test_codes_are_in_order_and_findings_know_their_map() -> None:
     assert [rule.code for rule in RULES] == [f"TR{n:03d}" for n in range(1, len(RULES) + 1)]
     one, other = small_map(card("b", lane="barriers")), small_map(id="other")
-    assert {f.where for f in findings_of(check([one, other]), one)} == {"map/b"}
+    found = findings_of(check([one, other]), one)
+    assert "map/b" in {f.where for f in found}
+    assert {f.where.partition("/")[0] for f in found} == {"map"}

@@ -5,6 +5,7 @@ written gives an equal value. Unknown fields and unknown versions are refused wi
 """
 
 import json
+import re
 from typing import Any, NoReturn, TypeVar
 
 from pydantic import ValidationError
@@ -15,6 +16,7 @@ from tropa.model.comparison import Comparison
 from tropa.model.map import Map
 
 VERSION = 1
+_HALF = re.compile(rb"\\u[dD][89a-fA-F]")  # an escape that may be half a letter (a lone surrogate)
 _Document = TypeVar("_Document", Map, Comparison)
 
 
@@ -48,6 +50,10 @@ def _read(content: bytes, model: type[_Document]) -> _Document:
 def _parse(content: bytes) -> dict[str, Any]:
     try:
         fields = json.loads(content.decode("utf-8-sig"), parse_constant=_refuse_constant)
+        if _HALF.search(content):
+            json.dumps(fields, ensure_ascii=False).encode()
+    except UnicodeEncodeError as error:
+        raise MapError("formats.json_half_letter", value=ascii(error.object[error.start])) from None
     except UnicodeDecodeError as error:
         raise MapError("formats.json_encoding", position=error.start) from None
     except json.JSONDecodeError as error:

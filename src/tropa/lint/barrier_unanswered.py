@@ -17,7 +17,7 @@ new customers.
 
 from collections.abc import Iterator, Sequence
 
-from tropa.lint.finding import Found, Rule, place
+from tropa.lint.finding import Found, Rule, place, short
 from tropa.model.map import Map
 from tropa.model.view import cards_of_kind
 
@@ -29,7 +29,7 @@ def look(maps: Sequence[Map]) -> Iterator[Found]:
         answered = {name for card in answers for name in card.about}
         for barrier in cards_of_kind(map_, "barriers"):
             if barrier.id not in answered:
-                yield "info", "unanswered", {"card": barrier.body[:80]}, place(map_, barrier.id)
+                yield "info", "unanswered", {"card": short(barrier.body)}, place(map_, barrier.id)
 
 
-RULE = Rule("TR006", "barrier-unanswered", look)
+RULE = Rule("TR006", "barrier-unanswered", look, severity="info")

@@ -18,7 +18,7 @@ hypothesis.
 
 from collections.abc import Iterator, Sequence
 
-from tropa.lint.finding import Found, Rule, place
+from tropa.lint.finding import Found, Rule, place, short
 from tropa.model.card import Card
 from tropa.model.lane import LaneKind
 from tropa.model.map import Map
@@ -37,7 +37,7 @@ def look(maps: Sequence[Map]) -> Iterator[Found]:
         for card in live_cards(map_):
             key = _claim(card, kinds[card.lane])
             if key is not None and not card.evidence:
-                yield "warning", key, {"card": _short(card.body), "stage": titles[card.stage]}, place(map_, card.id)
+                yield "warning", key, {"card": short(card.body), "stage": titles[card.stage]}, place(map_, card.id)
 
 
 def _claim(card: Card, kind: LaneKind) -> str | None:
@@ -48,10 +48,6 @@ def _claim(card: Card, kind: LaneKind) -> str | None:
     if kind == "metrics" or (card.measure is not None and card.measure.value is not None):
         return "number"
     return None
-
-
-def _short(words: str) -> str:
-    return words if len(words) <= 80 else words[:79] + "…"
 
 
 RULE = Rule("TR004", "claim-without-evidence", look)

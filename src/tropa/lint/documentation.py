@@ -15,7 +15,7 @@ misleads) or `info` (it could help more). This page is generated from `src/tropa
 
 def documentation() -> str:
     """The page `docs/reference/lint.md`."""
-    contents = "".join(f"- [{rule.code}](#{rule.code.lower()}-{rule.name}) {_title(rule)}\n" for rule in RULES)
+    contents = "".join(f"- [{rule.code}](#{rule.code.lower()}-{rule.name}) {title_of(rule)}\n" for rule in RULES)
     return _HEAD + contents + "".join(f"\n## {rule.code} {rule.name}\n\n{_body(rule)}" for rule in RULES)
 
 
@@ -25,10 +25,13 @@ def _page(rule: Rule) -> str:
     return inspect.getdoc(module) or ""
 
 
-def _title(rule: Rule) -> str:
+def title_of(rule: Rule) -> str:
+    """The first line of a rule's page: the mistake in a few words."""
     return _page(rule).partition("\n")[0]
 
 
 def _body(rule: Rule) -> str:
     title, _, rest = _page(rule).partition("\n")
-    return f"{title}\n{rest}".replace("\n## ", "\n### ").rstrip() + "\n"
+    mended = " Mended by `tropa check --fix`." if rule.fix is not None else ""
+    page = f"{title}\n\nSeverity: {rule.severity}.{mended}\n{rest}"
+    return page.replace("\n## ", "\n### ").rstrip() + "\n"

@@ -45,13 +45,28 @@ Found = tuple[Severity, str, dict[str, object], str]
 
 @dataclass(frozen=True)
 class Rule:
-    """A rule of the method; the docstring of the module of `look` is its page in the manual."""
+    """A rule of the method; the docstring of the module of `look` is its page in the manual.
+
+    `severity` is the gravest it finds. `fix` gives the map without what the rule finds, where that is safe.
+    """
 
     code: str
     name: str
     look: Callable[[Sequence[Map]], Iterator[Found]]
+    severity: Severity = "warning"
+    fix: Callable[[Map], Map] | None = None
 
 
 def place(map_: Map, name: str = "") -> str:
     """Where a finding is: the map, and the card, point or persona in it."""
     return f"{map_.id}/{name}" if name else map_.id
+
+
+def short(words: str) -> str:
+    """The first 80 letters of a card's words.
+
+    >>> len(short("a" * 200))
+    80
+    """
+    line = " ".join(words.split())
+    return line if len(line) <= 80 else line[:79] + "…"

@@ -17,7 +17,7 @@ made by chance, and next month the number says something else.
 
 from collections.abc import Iterator, Sequence
 
-from tropa.lint.finding import Found, Rule, place
+from tropa.lint.finding import Found, Rule, place, short
 from tropa.model.map import Map
 from tropa.model.view import live_cards
 
@@ -38,7 +38,7 @@ def look(maps: Sequence[Map]) -> Iterator[Found]:
         for card in live_cards(map_):
             measure = card.measure
             if measure is not None and measure.value is not None and measure.n is not None and measure.n < FEWEST:
-                yield "warning", "card", {"name": card.body[:80], "n": measure.n}, place(map_, card.id)
+                yield "warning", "card", {"name": short(card.body), "n": measure.n}, place(map_, card.id)
 
 
 RULE = Rule("TR007", "too-few-customers", look)

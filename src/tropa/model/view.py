@@ -52,6 +52,17 @@ def cards_in(map_: Map, stage: str, lane: str) -> list[Card]:
     return sorted(cell, key=lambda card: (card.rank, card.id))
 
 
+def reached(map_: Map, card: Card) -> list[str]:
+    """The columns a card lies over: its stage's alone, or all from there to the last one it spans."""
+    if card.span_to is None:
+        return [card.stage]
+    order = [stage.id for stage in columns(map_)]
+    if card.stage not in order or card.span_to not in order:
+        return [card.stage]
+    first, last = order.index(card.stage), order.index(card.span_to)
+    return order[first : last + 1] or [card.stage]
+
+
 def cards_of_kind(map_: Map, kind: LaneKind) -> list[Card]:
     """All live cards in lanes of a kind, by stage, then rank."""
     lanes = {lane.id for lane in map_.lanes if lane.kind == kind}
