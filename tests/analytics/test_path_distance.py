@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tropa.analytics.path_distance import WHOLE, distance_matrix, distances_to, matrix_work
+from tropa.analytics.path_distance import WHOLE, distance_matrix, distances_to, matrix_work, support
 from tropa.analytics.path_groups import PathGroups, paths_of
 
 PATHS = st.lists(st.lists(st.integers(0, 3), max_size=9), min_size=1, max_size=6)
@@ -32,6 +32,34 @@ def test_distances_equal_the_edit_table(paths: list[list[int]]) -> None:
     found = grouped(paths)
     assert distances_to(found, np.arange(len(paths))) == pytest.approx(expected)
     assert distance_matrix(found) / WHOLE == pytest.approx(expected, abs=1 / WHOLE)
+
+
+def kept(path: list[int], other: list[int]) -> list[int]:
+    """Places of `path` in the common subsequence, its latest touchpoints first."""
+    table = [[0] * (len(path) + 1) for _ in range(len(other) + 1)]
+    for row, code in enumerate(other, start=1):
+        for column, own in enumerate(path, start=1):
+            best = max(table[row - 1][column], table[row][column - 1])
+            table[row][column] = table[row - 1][column - 1] + 1 if code == own else best
+    row, column, places = len(other), len(path), []
+    while row and column:
+        if table[row][column] == table[row][column - 1]:
+            column -= 1
+        elif table[row][column] == table[row - 1][column]:
+            row -= 1
+        else:
+            row, column = row - 1, column - 1
+            places.append(column)
+    return places
+
+
+@given(PATHS | LONG)
+def test_support_is_the_weight_of_those_that_keep_a_touchpoint(paths: list[list[int]]) -> None:
+    expected = [0] * len(paths[0])
+    for weight, path in enumerate(paths, start=1):
+        for place in kept(paths[0], path):
+            expected[place] += weight
+    assert support(grouped(paths), np.arange(1, len(paths) + 1), 0).tolist() == expected
 
 
 def test_work_counts_words_of_64() -> None:

@@ -73,6 +73,8 @@ def test_planted_kinds_are_the_representatives() -> None:
     assert len(group.representatives) == 3
     assert {one.count for one in group.representatives} == {30}
     assert all(any(distance("".join(one.path), kind) < 0.2 for kind in KINDS) for one in group.representatives)
+    assert sorted("".join(one.prototype) for one in group.representatives) == sorted(KINDS)
+    assert all(len(one.support) == len(one.path) and max(one.support) == 1.0 for one in group.representatives)
     assert group.coverage == 1.0
     assert group.gain > 0.5
 

@@ -42,6 +42,16 @@ def distances_to(paths: PathGroups, chosen: I64) -> F64:
     return result
 
 
+def support(paths: PathGroups, weight: I64, one: int) -> I64:
+    """For each touchpoint of path number `one`: the weight of the paths that keep it in their common subsequence.
+
+    Of several longest common subsequences the one is taken that keeps the path's latest touchpoints, read from the end.
+    """
+    kept = np.zeros(int(paths.length[one]), np.int64)
+    _keep(paths.codes, paths.start, paths.length, one, weight, kept)
+    return kept
+
+
 @kernel
 def _ones(word):  # type: ignore[no-untyped-def]
     """How many bits of a word are set."""
@@ -52,20 +62,26 @@ def _ones(word):  # type: ignore[no-untyped-def]
 
 
 @kernel
+def _advance(state, reads, after):  # type: ignore[no-untyped-def]
+    """The state after one more touchpoint, whose places in the path are the bits of `reads`; may be written in place."""
+    carry = np.uint64(0)
+    for w in range(len(state)):
+        row = state[w]
+        common = row & reads[w]
+        total = row + common
+        over = np.uint64(total < row)
+        total += carry
+        over |= np.uint64(total < carry)
+        after[w] = total | (row & ~common)
+        carry = over
+
+
+@kernel
 def _lcs_of_words(codes, start, length, bits, words):  # type: ignore[no-untyped-def]
     state = np.empty(words, np.uint64)
     state[:] = _ONES
     for i in range(start, start + length):
-        carry = np.uint64(0)
-        for w in range(words):
-            row = state[w]
-            common = row & bits[codes[i], w]
-            total = row + common
-            over = np.uint64(total < row)
-            total += carry
-            over |= np.uint64(total < carry)
-            state[w] = total | (row & ~common)
-            carry = over
+        _advance(state, bits[codes[i]], state)
     found = 0
     for w in range(words):
         found += _ones(~state[w])
@@ -129,3 +145,26 @@ def _fill_column(codes, start, length, a, result):  # type: ignore[no-untyped-de
     for b in range(len(start)):
         common = _lcs(codes, start[b], length[b], bits, words)
         result[b] = _part(common, length[a], length[b])
+
+
+@kernel
+def _keep(codes, start, length, a, weight, kept):  # type: ignore[no-untyped-def]
+    """Walk back through the states of the comparison from both ends; a fallen bit is one more in common."""
+    bits = _bits_for(codes, length)
+    words = (length[a] + 63) // 64
+    _set_bits(codes, start[a], length[a], bits, True)
+    states = np.empty((length.max() + 1, max(words, 1)), np.uint64)
+    states[0] = _ONES
+    for b in range(len(start)):
+        for i in range(length[b]):
+            _advance(states[i], bits[codes[start[b] + i]], states[i + 1])
+        left, right = length[a], length[b]
+        while left > 0 and right > 0:
+            word, bit = (left - 1) // 64, np.uint64(1) << np.uint64((left - 1) % 64)
+            if states[right, word] & bit:
+                left -= 1
+            elif states[right - 1, word] & bit:
+                left, right = left - 1, right - 1
+                kept[left] += weight[b]
+            else:
+                right -= 1

@@ -16,7 +16,7 @@ import numpy as np
 from tropa.analytics.answer import TableAnswer, sentences
 from tropa.analytics.medoids import next_medoid, swap_medoids
 from tropa.analytics.ngram_groups import ngram_medoids
-from tropa.analytics.path_distance import distance_matrix, distances_to, matrix_work
+from tropa.analytics.path_distance import distance_matrix, distances_to, matrix_work, support
 from tropa.analytics.path_groups import PathGroups, cut_paths, group_paths, paths_of, side_by_side, sorted_groups
 from tropa.errors import QuestionError
 from tropa.journeys.block import F64, I64, UNKNOWN, Block, Journeys
@@ -33,10 +33,13 @@ class Representative:
     """A path that `count` journeys are nearest to, `exact` of them the very same.
 
     `share` is of the segment's journeys, `covered` the share of the `count` within the radius, `distance` their mean
-    distance, 0…1.
+    distance, 0…1. `support` says for each touchpoint of the path which share of the `count` has it too, in this order
+    (by a longest common subsequence); `prototype` is the path's touchpoints that at least half of them have.
     """
 
     path: tuple[str, ...]
+    prototype: tuple[str, ...]
+    support: tuple[float, ...]
     count: int
     share: float
     exact: int
@@ -74,6 +77,7 @@ class RepresentativesAnswer(TableAnswer):
             {
                 "segment": group.segment,
                 "path": " > ".join(one.path),
+                "prototype": " > ".join(one.prototype),
                 "count": one.count,
                 "share": one.share,
                 "exact": one.exact,
@@ -136,7 +140,7 @@ class RepresentativesQuestion:
         clauses += [("representatives.chosen" if self.k is None else "representatives.k", {**facts})]
         if self.by_segment:
             clauses.append(("representatives.by_segment", {}))
-        return sentences(language, *clauses, ("representatives.coverage", {**facts}))
+        return sentences(language, *clauses, ("representatives.coverage", {**facts}), ("representatives.prototype", {}))
 
     def partial(self, block: Block, journeys: Journeys) -> RepresentativesPartial:
         """The different paths of one block."""
@@ -199,8 +203,13 @@ class RepresentativesQuestion:
             mine = np.flatnonzero(nearest == g)
             count, far = int(weight[mine].sum()), distance[mine, g]
             codes = paths.codes[paths.start[m] : paths.start[m] + paths.length[m]].tolist()
+            path = tuple(names[code] for code in codes)
+            those = np.append(mine, m)
+            kept = support(paths.of(those), np.append(weight[mine], 0), len(mine)).tolist()
             yield Representative(
-                path=tuple(names[code] for code in codes),
+                path=path,
+                prototype=tuple(name for name, n in zip(path, kept, strict=True) if 2 * n >= count),
+                support=tuple(n / count for n in kept),
                 count=count,
                 share=count / total,
                 exact=int(weight[m]),

@@ -104,8 +104,8 @@ def quoted(name: str) -> str:
 def path_pattern(path: Sequence[str], *, repeats: bool = False, whole: bool = True) -> str:
     """The pattern of the journeys that begin with this path and, if `whole`, end with it.
 
-    With `repeats` each touchpoint may come several times in a row, as in paths with loops collapsed. A path of more than
-    sixty touchpoints is too long for a pattern.
+    With `repeats` each touchpoint may come several times in a row, as in paths with loops collapsed. A path of more
+    than sixty touchpoints is too long for a pattern.
 
     >>> path_pattern(["ad", "product page"], repeats=True)
     '(start)->ad+->product page+->(end)'
