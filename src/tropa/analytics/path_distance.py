@@ -63,7 +63,7 @@ def _ones(word):  # type: ignore[no-untyped-def]
 
 @kernel
 def _advance(state, reads, after):  # type: ignore[no-untyped-def]
-    """The state after one more touchpoint, whose places in the path are the bits of `reads`; may be written in place."""
+    """The state after one more touchpoint, whose places in the path are the bits of `reads`; `after` may be `state`."""
     carry = np.uint64(0)
     for w in range(len(state)):
         row = state[w]
