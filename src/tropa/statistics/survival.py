@@ -27,6 +27,7 @@ class Incidence:
     variance: F64  # K × T
     at_risk: I64  # T, just before each time
     n: int
+    ends: I64  # K × T, how many ended at each time
 
     def at(self, kind: int, time: float, confidence: float = 0.95) -> Estimate:
         """The share ended in way `kind` (from 0) by `time`, with a log(−log) interval that stays inside 0…1.
@@ -66,7 +67,7 @@ def cumulative_incidence(times: F64, ends: I64, withdrawn: I64) -> Incidence | N
     before = np.concatenate([[1.0], np.cumprod(1 - together / at_risk)[:-1]])
     share = np.cumsum(before * ends / at_risk, axis=1)
     variance = np.stack([_variance(share[k], before, ends[k], together, at_risk) for k in range(len(ends))])
-    return Incidence(times, share, variance, at_risk, int(leaving.sum()))
+    return Incidence(times, share, variance, at_risk, int(leaving.sum()), ends)
 
 
 def aalen_johansen(time: F64, status: I64, kinds: int | None = None) -> Incidence | None:
@@ -80,9 +81,17 @@ def aalen_johansen(time: F64, status: I64, kinds: int | None = None) -> Incidenc
     return cumulative_incidence(distinct.astype(np.float64), counts[1:], counts[0])
 
 
+def kaplan_meier(time: F64, ended: npt.NDArray[np.bool_]) -> Incidence | None:
+    """The share ended by each time where nothing competes (Kaplan & Meier 1958); 1 less it are those who stay.
+
+    The variance is Greenwood's (1926).
+    """
+    return aalen_johansen(time, ended.astype(np.int64), kinds=1)
+
+
 def kaplan_meier_median(time: F64, ended: npt.NDArray[np.bool_]) -> float | None:
     """The time by which half have ended (Kaplan–Meier 1958); None where the curve never falls to a half."""
-    curve = aalen_johansen(time, ended.astype(np.int64), kinds=1)
+    curve = kaplan_meier(time, ended)
     if curve is None:
         return None
     half = np.flatnonzero(curve.share[0] >= 0.5 - 1e-12)

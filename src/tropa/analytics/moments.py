@@ -1,0 +1,197 @@
+"""Moments that matter: after which touchpoints journeys convert sooner or later than they would have without.
+
+A hazard ratio for each touchpoint, exposed from the moment it is met (`statistics.hazard`), adjusted for all of them
+together (Benjamini & Hochberg 1995) and told in journeys gained. It is an association: touchpoints that come together
+share their effect, and who meets one may differ in other ways too.
+"""
+
+from dataclasses import dataclass
+from typing import Any, Literal
+
+import numpy as np
+
+from tropa.analytics.answer import TableAnswer, sentences
+from tropa.analytics.spells import Spells, count_spells
+from tropa.errors import QuestionError
+from tropa.journeys.block import Block, Journeys
+from tropa.journeys.silence import CONVERTED, LOST, silence
+from tropa.kit.locale import Language, number_text, percent_text, text
+from tropa.statistics.hazard import HazardRatio, hazard_ratio, share_without
+from tropa.statistics.interval import Estimate
+from tropa.statistics.multiplicity import benjamini_hochberg
+
+Verdict = Literal["gains", "costs", "no_effect_seen", "on_the_way", "not_enough_data"]
+
+LEVEL = 0.05
+ON_THE_WAY = 0.99  # of the journeys that converted met it
+
+
+@dataclass(frozen=True)
+class Moment:
+    """One touchpoint. `met` journeys met it before the goal, `converted` of them reached the goal.
+
+    `ratio` compares the hazard of converting after it with that of journeys that have not met it; `gained` is how many
+    more of `met` converted than would have at a ratio of 1 (negative: lost), to the end of the data. `with_share` and
+    `without_share` are the shares that converted among those who *ever* met it and among the others: what misleads.
+    `on_the_way`: practically everybody who converts meets it, so it is a step of converting, not a cause.
+    """
+
+    touchpoint: str
+    met: int
+    converted: int
+    with_share: float
+    without_share: float | None
+    ratio: HazardRatio | None
+    p_adjusted: float | None
+    gained: Estimate | None
+    verdict: Verdict
+    grade: str = "D"
+
+
+@dataclass(frozen=True)
+class MomentsAnswer(TableAnswer):
+    """Touchpoints by journeys gained or lost, those that gain most first; those without a finding come last."""
+
+    converted: int
+    moments: tuple[Moment, ...]
+
+    def rows(self) -> list[dict[str, Any]]:
+        """One row a touchpoint."""
+        return [
+            {
+                "touchpoint": one.touchpoint,
+                "met": one.met,
+                "hazard_ratio": one.ratio and one.ratio.value,
+                "low": one.ratio and one.ratio.low,
+                "high": one.ratio and one.ratio.high,
+                "p_adjusted": one.p_adjusted,
+                "gained": one.gained and one.gained.value,
+                "gained_low": one.gained and one.gained.low,
+                "gained_high": one.gained and one.gained.high,
+                "ever_touched_with": one.with_share,
+                "ever_touched_without": one.without_share,
+                "verdict": one.verdict,
+            }
+            for one in self.moments
+        ]
+
+    def explanation_in(self, language: Language) -> str:
+        """Why "ever met it" against "never met it" misleads, told on the touchpoint where it does most."""
+        told = text("analytics", "moments.why", language)
+        worst = max(self.moments, key=_misled, default=None)
+        if worst is None or worst.ratio is None or worst.without_share is None or _misled(worst) <= 0:
+            return told
+        example = text(
+            "analytics",
+            "moments.example",
+            language,
+            touchpoint=worst.touchpoint,
+            met=percent_text(worst.with_share, language),
+            others=percent_text(worst.without_share, language),
+            ratio=number_text(round(worst.ratio.value, 2), language),
+        )
+        return f"{told} {example}"
+
+
+@dataclass(frozen=True)
+class MomentsQuestion:
+    """After meeting which touchpoints do journeys convert more, or less, than they would have?
+
+    The hazard of converting after a touchpoint is compared with that of journeys that have not met it (yet), at equal
+    time since the last event, since the beginning, and number of events. `least` is the number of journeys that must
+    have met it, and a quarter of it that of conversions expected after and without it. `silence` (µs) and `quantile`
+    are as in StageSummaryQuestion. Touchpoints with the signal "cancel" and those of the goal are no
+    candidates. QuestionError `analytics.no_goal`.
+    """
+
+    quantile: float = 0.95
+    silence: int | None = None
+    least: int = 20
+
+    def __post_init__(self) -> None:
+        if self.silence is not None and self.silence <= 0:
+            raise QuestionError("analytics.bad_silence", value=self.silence)
+
+    def definition_in(self, language: Language) -> str:
+        """What is compared and how."""
+        keys = ("hazard", "strata", "lost", "gained", "adjusted")
+        return sentences(language, *((f"moments.{key}", {"least": self.least}) for key in keys))
+
+    def partial(self, block: Block, journeys: Journeys) -> Spells:
+        """The spells of one block."""
+        if not journeys.vocabulary.goal:
+            raise QuestionError("analytics.no_goal")
+        longest = silence(journeys, self.quantile) if self.silence is None else self.silence
+        return count_spells(block, journeys, longest)
+
+    def merge(self, left: Spells, right: Spells) -> Spells:
+        """Add the counts."""
+        return left.merge(right)
+
+    def answer(self, partial: Spells, journeys: Journeys) -> MomentsAnswer:
+        """Ratios of the candidates, adjusted over all that have enough data, and ranked."""
+        words = journeys.vocabulary
+        signals = words.signals or ("",) * len(words.touchpoints)
+        points = [
+            code
+            for code in np.flatnonzero(partial.met.any(axis=1)).tolist()
+            if code not in words.goal and signals[code] != "cancel"
+        ]
+        ratios = {code: _ratio(partial, code) for code in points}
+        tested = [code for code in points if self._enough(partial, code, ratios[code])]
+        p_values = [found.p_value for code in tested if (found := ratios[code]) is not None]
+        adjusted = dict(zip(tested, benjamini_hochberg(p_values), strict=True))
+        moments = [_moment(partial, code, words.touchpoints[code], ratios[code], adjusted.get(code)) for code in points]
+        moments.sort(key=lambda one: (one.p_adjusted is None, -(one.gained.value if one.gained else 0.0), -one.met))
+        return MomentsAnswer(
+            journeys.count, self.definition_in("en"), self, int(partial.states[CONVERTED]), tuple(moments)
+        )
+
+    def _enough(self, spells: Spells, code: int, ratio: HazardRatio | None) -> bool:
+        if ratio is None or spells.met[code].sum() < self.least or _on_the_way(spells, code):
+            return False
+        return min(ratio.expected, ratio.ends - ratio.expected) >= self.least / 4
+
+
+def _ratio(spells: Spells, code: int) -> HazardRatio | None:
+    ends, time = spells.exposed_ends[code], spells.exposed_time[code]
+    return hazard_ratio(ends, time, spells.ends - ends, spells.time - time)
+
+
+def _on_the_way(spells: Spells, code: int) -> bool:
+    return bool(spells.met[code, CONVERTED] >= ON_THE_WAY * max(int(spells.states[CONVERTED]), 1))
+
+
+def _moment(spells: Spells, code: int, name: str, ratio: HazardRatio | None, adjusted: float | None) -> Moment:
+    met, converted = int(spells.met[code].sum()), int(spells.met[code, CONVERTED])
+    others = int(spells.states.sum()) - met
+    verdict: Verdict = "on_the_way" if _on_the_way(spells, code) else "not_enough_data"
+    if adjusted is not None and ratio is not None:
+        verdict = "no_effect_seen" if adjusted >= LEVEL else "gains" if ratio.value > 1 else "costs"
+    return Moment(
+        touchpoint=name,
+        met=met,
+        converted=converted,
+        with_share=converted / met,
+        without_share=(int(spells.states[CONVERTED]) - converted) / others if others else None,
+        ratio=ratio,
+        p_adjusted=adjusted,
+        gained=None if ratio is None or adjusted is None else _gained(spells, code, ratio),
+        verdict=verdict,
+    )
+
+
+def _gained(spells: Spells, code: int, ratio: HazardRatio) -> Estimate:
+    met, converted, lost = (int(n) for n in (spells.met[code].sum(), *spells.met[code, [CONVERTED, LOST]]))
+    value, low, high = (
+        converted - met * share_without(converted, lost, met, bound) for bound in (ratio.value, ratio.low, ratio.high)
+    )
+    return Estimate(value, low, high, met, ratio.confidence)
+
+
+def _misled(moment: Moment) -> float:
+    """How far the shares of ever touched lie on the other side of what the ratio says, or beyond it."""
+    if moment.ratio is None or moment.p_adjusted is None or not moment.without_share or not moment.with_share:
+        return 0.0
+    ratio = min(max(moment.ratio.value, 0.01), 100.0)
+    return float(abs(np.log(moment.with_share / moment.without_share) - np.log(ratio)))
