@@ -140,7 +140,9 @@ class VariantsQuestion:
         """The variants, most frequent first."""
         names = journeys.vocabulary.touchpoints
         rank = np.argsort(np.argsort(np.array(names, object))) if names else np.zeros(0, np.int64)
-        merged, total = _together(list(partial)), max(journeys.count, 1)
+        merged = _together(list(partial))
+        journeys_in = int(merged.paths.count.sum())
+        total = max(journeys_in, 1)
         chosen = sorted_groups(merged.paths, rank, self.top)
         place = np.full(len(merged.paths.count), -1)
         place[chosen] = np.arange(len(chosen))
@@ -152,9 +154,9 @@ class VariantsQuestion:
         ):
             path = tuple(names[code] for code in paths.codes[start : start + length].tolist())
             listed.append(Variant(path, count, count / total, times[g]))
-        rest, once = journeys.count - sum(variant.count for variant in listed), int((merged.paths.count == 1).sum())
+        rest, once = journeys_in - sum(variant.count for variant in listed), int((merged.paths.count == 1).sum())
         return VariantsAnswer(
-            journeys.count,
+            journeys_in,
             self.definition_in("en"),
             self,
             tuple(listed),
@@ -162,7 +164,7 @@ class VariantsQuestion:
             len(place),
             *_coverage(merged.paths, total),
             once,
-            once / journeys.count if journeys.count else None,
+            once / journeys_in if journeys_in else None,
         )
 
 
