@@ -1,6 +1,7 @@
 """Paths in plain Python: which events each path is, one list a path."""
 
 from dataclasses import dataclass
+from itertools import takewhile
 
 from tests.analytics.oracles import Event, Written, collapsed, sessions
 from tropa.analytics.paths import PathsQuestion
@@ -45,17 +46,23 @@ def paths(written: Written, question: PathsQuestion, per_customer: int = 1) -> t
 
 
 def unit_paths(events: list[Event], question: PathsQuestion, customer: int) -> list[Path | None]:
+    def near(some: list[Event], since: int) -> list[Event]:
+        """The events up to the first that is too far away."""
+        limit = question.within
+        return list(takewhile(lambda event: limit is None or abs(event[1] - since) * SECOND <= limit, some))
+
     if not question.start and not question.end:
-        return [Path(events, None, customer)]
+        return [Path(near(events, events[0][1]), None, customer)]
     found: list[Path | None] = []
     for place, (name, time) in enumerate(events):
         if question.start and name in question.start:
             rest = events[place + 1 :]
             if question.end:
                 stop = next((k for k, event in enumerate(rest) if event[0] in question.end), None)
-                found.append(None if stop is None else Path(rest[: stop + 1], time, customer))
+                reached = stop is not None and near(rest, time)[: stop + 1] == rest[: stop + 1]
+                found.append(Path(rest[: (stop or 0) + 1], time, customer) if reached else None)
             else:
-                found.append(Path(rest, time, customer))
+                found.append(Path(near(rest, time), time, customer))
         elif not question.start and name in question.end:
-            found.append(Path(events[:place][::-1], time, customer))
+            found.append(Path(near(events[:place][::-1], time), time, customer))
     return found

@@ -16,7 +16,9 @@ from tropa.analytics.path_nodes import OTHER, PathNode
 from tropa.analytics.paths import PathsAnswer, PathsQuestion
 from tropa.analytics.variants import VariantsQuestion
 from tropa.errors import QuestionError
+from tropa.journeys.select import matching, select
 from tropa.kit.time import SECOND
+from tropa.statistics.proportion import wilson
 
 SOME = st.sampled_from([(), ("a",), ("b",), ("a", "c")])
 QUESTIONS = st.builds(
@@ -29,6 +31,7 @@ QUESTIONS = st.builds(
     which=st.sampled_from(["first", "last"]),
     collapse_loops=st.booleans(),
     session_gap=st.integers(1, 6).map(lambda gap: gap * SECOND),
+    within=st.none() | st.integers(0, 6).map(lambda length: length * SECOND),
 )
 
 
@@ -128,6 +131,24 @@ def test_every_occurrence_s_first_step_is_its_edges_in_the_flow(written: Written
     assert back.tree.ended == into.get(START, 0)
 
 
+@given(written_journeys, st.integers(1, 3), st.none() | st.integers(0, 5))
+def test_journeys_on_the_way_are_those_the_pattern_finds(written: Written, blocks: int, seconds: int | None) -> None:
+    store = stored(written, blocks=blocks)
+    within = None if seconds is None else seconds * SECOND
+    answer = asked(PathsQuestion(start=("a",), end=("b",), by="journey", within=within), store)
+    gap = "->.*->" if seconds is None else f"-{{<={seconds}s}}->"
+    assert answer.paths == matching(store, f"a{gap}b").count
+    assert answer.paths + answer.unreached == select(store, with_touchpoint="a").count
+    assert answer.without == matching(store, "(start)->[^a]+->(end)").count
+
+
+def test_shares_have_an_interval_where_every_path_is_another_customer_s() -> None:
+    store = stored([[("a", 0), ("b", 1)], [("a", 0)], [("a", 0), ("a", 1)]])
+    child = asked(PathsQuestion(start=("a",)), store).tree.children[0]
+    assert child.interval == wilson(1, 3)
+    assert asked(PathsQuestion(start=("a",), by="occurrence"), store).tree.children[0].interval is None
+
+
 def test_the_rows_hold_every_path_once() -> None:
     written = [[("a", 0), ("b", 10)], [("a", 0), ("b", 30)], [("a", 0), ("c", 5)], [("a", 0)], [("d", 0)]]
     answer = asked(PathsQuestion(start=("a",), steps=2, top=1), stored(written))
@@ -169,5 +190,7 @@ def test_what_cannot_be_asked_is_refused() -> None:
         PathsQuestion(by="visit")  # type: ignore[arg-type]
     with pytest.raises(QuestionError, match="must be 1 or more"):
         PathsQuestion(top=0)
+    with pytest.raises(QuestionError, match="cannot be negative"):
+        PathsQuestion(within=-1)
     with pytest.raises(QuestionError, match="no touchpoint z"):
         asked(PathsQuestion(start=("z",)), stored([[("a", 0)]]))

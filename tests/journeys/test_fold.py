@@ -10,7 +10,7 @@ from tests.journey_builder import journeys
 from tests.journeys.readable import readable
 from tropa.errors import NotFoundError, QuestionError
 from tropa.journeys.block import Journeys
-from tropa.journeys.fold import fold, folding
+from tropa.journeys.fold import fold, folding, kept_at_each
 
 WRITTEN = st.lists(st.lists(st.tuples(st.sampled_from("abcdg"), st.just(0)), max_size=6), min_size=1, max_size=5)
 STAGES = {"a": "early", "b": "early", "c": "late", "g": "late"}
@@ -41,6 +41,14 @@ def test_a_folding_renames_all_but_the_most_met(
     assert chosen.kept == pytest.approx(sum(name in stays for name in events) / len(events))
     assert [block.goal_time.tolist() for block in folded.blocks] == [b.goal_time.tolist() for b in some.blocks]
     assert [folded.vocabulary.touchpoints[code] for code in folded.vocabulary.goal] == ["g"]
+
+
+@given(WRITTEN)
+def test_the_slider_s_marks_are_what_each_folding_keeps(written: list[list[tuple[str, int]]]) -> None:
+    some = store([[("d", 0)], *written])
+    marks = kept_at_each(some)
+    assert marks == pytest.approx([folding(some, keep=keep).kept for keep in range(6)])
+    assert marks[-1] == 1.0
 
 
 def test_the_stage_level_is_one_name_a_stage_and_the_goal() -> None:

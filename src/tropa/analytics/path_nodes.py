@@ -9,6 +9,8 @@ from tropa.analytics.flow import START
 from tropa.analytics.path_tree import Level, PathTree, whole
 from tropa.journeys.block import I64
 from tropa.kit.time import SECOND
+from tropa.statistics.interval import Estimate
+from tropa.statistics.proportion import wilson
 
 OTHER = "(other)"
 
@@ -26,15 +28,17 @@ class OtherNodes:
 class PathNode:
     """`count` paths went exactly this way so far: count = children + other + ended + further.
 
-    `share` is of all paths, `mean` the mean time since the step before in seconds (None at the root). `ended` have no
-    further event (read back: none earlier; between two touchpoints: they are there), `further` go on beyond the last
-    step that is shown. Steps before what is counted from are negative.
+    `share` is of all paths, with Wilson's 95 % `interval` where every path is another customer's (None elsewhere: paths
+    of one customer are not independent). `mean` is the mean time since the step before in seconds, None at the root.
+    `ended` have no further event (read back: none earlier; between two touchpoints: they are there), `further` go on
+    beyond the last step that is shown. Steps before what is counted from are negative.
     """
 
     step: int
     touchpoint: str
     count: int
     share: float
+    interval: Estimate | None
     customers: int
     mean: float | None
     ended: int
@@ -51,6 +55,7 @@ class StepNode:
     touchpoint: str
     count: int
     share: float
+    interval: Estimate | None
     ended: int
     further: int
     touchpoints: int
@@ -75,6 +80,7 @@ class Drawing:
         self.names = names
         self.root = root
         self.top = top
+        self.shares: dict[int, tuple[float, Estimate | None]] = {}
         self.timed_first = root != START
         self.sign = sign
         self.rank = np.argsort(np.argsort(np.array(names, object))) if names else np.zeros(0, np.int64)
@@ -86,8 +92,13 @@ class Drawing:
         below.append(np.zeros(len(counts[-1]), np.int64))
         self.ended = [c - b - f for c, b, f in zip(counts, below, self.further, strict=True)]
 
-    def share(self, count: int) -> float:
-        return count / self.whole.paths if self.whole.paths else 0.0
+    def share(self, count: int) -> tuple[float, Estimate | None]:
+        """Of all paths, with its interval where paths are independent."""
+        if count not in self.shares:
+            single = self.whole.paths == self.whole.customers
+            share = count / self.whole.paths if self.whole.paths else 0.0
+            self.shares[count] = share, wilson(count, self.whole.paths) if single else None
+        return self.shares[count]
 
     def tree(self) -> PathNode:
         """The nodes that are kept, made from the last step to the first."""
@@ -124,7 +135,7 @@ class Drawing:
             self.sign * depth,
             touchpoint,
             count,
-            self.share(count),
+            *self.share(count),
             customers,
             mean,
             ended,
@@ -162,7 +173,8 @@ class Drawing:
         """Nodes and links; a touchpoint's place in the step before comes from the tree, so counts are exact."""
         width = len(self.names) + 2
         start, other = len(self.names), len(self.names) + 1
-        nodes = [StepNode(0, self.root, self.whole.paths, self.share(self.whole.paths), int(self.ended[0][0]), 0, 1)]
+        paths = self.whole.paths
+        nodes = [StepNode(0, self.root, paths, *self.share(paths), int(self.ended[0][0]), 0, 1)]
         links: list[StepLink] = []
         above = np.array([start])
         for depth, level in enumerate(self.whole.levels, start=1):
@@ -193,7 +205,7 @@ class Drawing:
                     self.sign * depth,
                     self._name(code),
                     count,
-                    self.share(count),
+                    *self.share(count),
                     int(ended[code]),
                     int(further[code]),
                     touchpoints,

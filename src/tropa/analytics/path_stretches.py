@@ -10,6 +10,7 @@ from tropa.analytics.customer_numbers import customer_numbers
 from tropa.analytics.session_cut import cut_sessions
 from tropa.analytics.touchpoint_codes import marks
 from tropa.journeys.block import I64, U16, Block, Vocabulary
+from tropa.journeys.question import kernel
 
 By = Literal["customer", "journey", "session", "occurrence"]
 Which = Literal["first", "last"]
@@ -26,6 +27,7 @@ class Choice:
     which: Which
     collapse_loops: bool
     session_gap: int
+    within: int | None
 
     @property
     def backward(self) -> bool:
@@ -60,6 +62,8 @@ def stretches_of(block: Block, choice: Choice, vocabulary: Vocabulary) -> Stretc
     offsets, touchpoint, time = _collapsed(offsets, block, choice.collapse_loops)
     owner = np.repeat(np.arange(len(offsets) - 1), np.diff(offsets))
     anchors, stop = _candidates(offsets, owner, touchpoint, choice, vocabulary)
+    if choice.within is not None:
+        _shorten(time, anchors, stop, choice.within, (choice.backward, bool(choice.start and choice.end)))
     group = customer if choice.by == "customer" else np.arange(len(offsets) - 1)
     met = anchors if choice.by == "occurrence" else _different(group[owner[anchors]])
     anchored = bool(choice.start or choice.end)
@@ -126,3 +130,26 @@ def _one_each(group: I64, which: Which) -> I64:
         return np.empty(0, np.int64)
     changes = np.flatnonzero(np.diff(group))
     return np.append(changes, len(group) - 1) if which == "last" else np.insert(changes + 1, 0, 0)
+
+
+@kernel
+def _shorten(time, anchors, stop, within, kind):  # type: ignore[no-untyped-def]
+    """Move each stop to where more than `within` µs lie between it and the anchor; −1 where an end lies beyond."""
+    backward, to_end = kind
+    for p in range(len(anchors)):
+        at, limit = anchors[p], stop[p]
+        if limit < 0:
+            continue
+        if to_end:
+            if time[limit - 1] - time[at] > within:
+                stop[p] = -1
+            continue
+        low, high = (limit, at) if backward else (at, limit - 1)  # the nearest event inside is between them
+        while low < high:
+            middle = (low + high) // 2 if backward else (low + high + 1) // 2
+            inside = abs(time[middle] - time[at]) <= within
+            if backward == inside:
+                high = middle if backward else middle - 1
+            else:
+                low = middle + 1 if backward else middle
+        stop[p] = low if backward else low + 1

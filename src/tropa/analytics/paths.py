@@ -52,7 +52,8 @@ class PathsQuestion:
     both, what comes after the start up to the next end. With neither they begin with the first event. `by` says whose
     paths count: one a customer, a journey or a session (`session_gap` µs of silence apart), and then the `which`, first
     or last, occurrence that has a path; or every occurrence. `top` lists so many touchpoints at each step and below
-    each node. `collapse_loops` first makes repeats in a row one touchpoint.
+    each node. `within` (µs) ends a path where more time than that lies between an event and the one it is counted from;
+    between two touchpoints the end must come by then. `collapse_loops` first makes repeats in a row one touchpoint.
     """
 
     start: tuple[str, ...] = ()
@@ -63,6 +64,7 @@ class PathsQuestion:
     which: Which = "first"
     collapse_loops: bool = False
     session_gap: int = GAP
+    within: int | None = None
 
     def __post_init__(self) -> None:
         if not 1 <= self.steps <= MOST_STEPS:
@@ -70,6 +72,8 @@ class PathsQuestion:
         for name, value in (("top", self.top), ("session_gap", self.session_gap)):
             if value is not None and value < 1:
                 raise QuestionError("analytics.not_positive", name=name, value=value)
+        if self.within is not None and self.within < 0:
+            raise QuestionError("analytics.negative_length", name="within", value=self.within)
         for name, choice, allowed in (("by", self.by, _BY), ("which", self.which, _WHICH)):
             if choice not in allowed:
                 raise QuestionError("analytics.unknown_choice", name=name, value=choice, allowed=", ".join(allowed))
@@ -89,13 +93,15 @@ class PathsQuestion:
         ]
         if self.by != "occurrence" and kind != "beginning":
             clauses.append((f"paths.{self.which}", {}))
+        if self.within is not None:
+            clauses.append(("paths.within", {"length": length_text(self.within, language)}))
         if self.collapse_loops:
             clauses.append(("variants.collapsed", {}))
         return sentences(language, *clauses, ("paths.remainder", {}))
 
     def partial(self, block: Block, journeys: Journeys) -> PathTree:
         """The tree of one block."""
-        choice = Choice(self.start, self.end, self.by, self.which, self.collapse_loops, self.session_gap)
+        choice = Choice(self.start, self.end, self.by, self.which, self.collapse_loops, self.session_gap, self.within)
         return tree_of(stretches_of(block, choice, journeys.vocabulary), self.steps)
 
     def merge(self, left: PathTree, right: PathTree) -> PathTree:
@@ -128,6 +134,8 @@ def _rows(node: PathNode, before: str, paths: int) -> Iterator[dict[str, Any]]:
         "path": path,
         "count": node.count,
         "share": node.share,
+        "low": node.interval and node.interval.low,
+        "high": node.interval and node.interval.high,
         "customers": node.customers,
         "mean": node.mean,
         "ended": node.ended,
@@ -137,4 +145,5 @@ def _rows(node: PathNode, before: str, paths: int) -> Iterator[dict[str, Any]]:
         yield from _rows(child, path, paths)
     if node.other.count:
         rest = {"path": f"{path} > {OTHER}", "count": node.other.count, "share": node.other.count / paths}
+        rest |= {"low": None, "high": None}
         yield {"step": node.other.step, **rest, "customers": None, "mean": None, "ended": None, "further": None}

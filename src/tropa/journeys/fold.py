@@ -59,15 +59,21 @@ def folding(
     words = journeys.vocabulary
     for name in parents or {}:
         code_of(name, words.touchpoints, "journeys.no_touchpoint")
-    met, events = np.zeros(len(words.touchpoints), np.int64), np.zeros(len(words.touchpoints), np.int64)
-    for block in journeys.blocks:
-        _meet(block.offsets, block.touchpoint, met, events)
-    order = sorted(range(len(met)), key=lambda t: (-met[t], words.touchpoints[t]))
+    met, events, order = _met(journeys)
     stays = set(order if keep is None else order[:keep])
     stays = {t for t in stays if met[t] >= at_least * journeys.count} | set(words.goal)
     names = tuple(name if t in stays else _parent(t, words, parents or {}) for t, name in enumerate(words.touchpoints))
     total = int(events.sum())
     return Folding(names, int(events[sorted(stays)].sum()) / total if total else 1.0)
+
+
+def kept_at_each(journeys: Journeys) -> tuple[float, ...]:
+    """The slider's marks: for `keep` of 0, 1, 2… up to all touchpoints the share of events that keep their name."""
+    _, events, order = _met(journeys)
+    goal, total = set(journeys.vocabulary.goal), max(int(events.sum()), 1)
+    gained = np.cumsum([0 if touchpoint in goal else events[touchpoint] for touchpoint in order])
+    always = int(events[sorted(goal)].sum())
+    return tuple((always + gain) / total for gain in [0, *gained.tolist()])
 
 
 def fold(journeys: Journeys, by: Folding) -> Journeys:
@@ -87,6 +93,15 @@ def fold(journeys: Journeys, by: Folding) -> Journeys:
     vocabulary = replace(words, touchpoints=names, stage_of=stage_of, signals=signals, goal=goal)
     blocks = tuple(replace(block, touchpoint=new[block.touchpoint]) for block in journeys.blocks)
     return replace(journeys, blocks=blocks, vocabulary=vocabulary)
+
+
+def _met(journeys: Journeys) -> tuple[I64, I64, list[int]]:
+    """By touchpoint the journeys that meet it and its events; and the touchpoints, most met first, ties by name."""
+    names = journeys.vocabulary.touchpoints
+    met, events = np.zeros(len(names), np.int64), np.zeros(len(names), np.int64)
+    for block in journeys.blocks:
+        _meet(block.offsets, block.touchpoint, met, events)
+    return met, events, sorted(range(len(names)), key=lambda t: (-met[t], names[t]))
 
 
 def _parent(touchpoint: int, words: Vocabulary, parents: Mapping[str, str]) -> str:
