@@ -39,12 +39,12 @@ def template(name: str, language: Language, today: date | None = None) -> Map:
     """
     if name not in names():
         raise NotFoundError("templates.no_template", id=name, allowed=", ".join(names()))
-    return build(_template(name), language, today or datetime.now(UTC).date())
+    return build(read_template(name), language, today or datetime.now(UTC).date())
 
 
 def templates() -> tuple[TemplateInfo, ...]:
     """All templates, by category and id; the blank one is the last."""
-    found = sorted(map(_template, names()), key=lambda one: (_CATEGORIES.index(one.category), one.id))
+    found = sorted(map(read_template, names()), key=lambda one: (_CATEGORIES.index(one.category), one.id))
     return tuple(_info(one) for one in found)
 
 
@@ -63,7 +63,8 @@ def parse(written: str, path: str) -> Template:
 
 
 @cache
-def _template(name: str) -> Template:
+def read_template(name: str) -> Template:
+    """A template of the package as it is written, in all languages."""
     return parse(files("tropa.templates").joinpath(f"{name}.yaml").read_text("utf-8"), f"{name}.yaml")
 
 
