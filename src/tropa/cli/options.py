@@ -15,6 +15,8 @@ Json = Annotated[bool, typer.Option("--json", help=say("option.json"))]
 Strict = Annotated[bool, typer.Option("--strict", help=say("option.strict"))]
 DefinitionFile = Annotated[Path | None, typer.Option("--definition", "-d", help=say("option.definition"))]
 LanguageName = Annotated[str | None, typer.Option("--language", "-l", help=say("option.language"))]
+Page = Annotated[str | None, typer.Option("--page", help=say("option.page"))]
+Scale = Annotated[float | None, typer.Option("--scale", help=say("option.scale"))]
 WorkspaceFolder = Annotated[Path, typer.Argument(help=say("argument.workspace"))]
 
 
@@ -61,6 +63,11 @@ def read_positive(option: str, value: int | None) -> int | None:
     if value is not None and value < 1:
         raise QuestionError("cli.bad_number", option=option, value=value, allowed="1, 2, 3…")
     return value
+
+
+def writing_options(page: str | None, scale: float | None) -> dict[str, Any]:
+    """The options of a format that were given."""
+    return {name: value for name, value in (("page", page), ("scale", scale)) if value is not None}
 
 
 Order = Literal["ordered", "strict", "any"]
