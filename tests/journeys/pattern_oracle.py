@@ -11,10 +11,15 @@ Event = tuple[str, int]
 
 def events_until(part: Part, journey: list[Event], touchpoints: str = "abcd") -> int:
     """The fewest events read when the pattern is met, −1 where it never is."""
+    return min(events_read(part, journey, touchpoints), default=-1)
+
+
+def events_read(part: Part, journey: list[Event], touchpoints: str = "abcd") -> set[int]:
+    """How many events can be read when the pattern is met."""
     times = [time for _, time in journey] or [0]
     word = [("(start)", times[0]), *journey, ("(end)", times[-1])]
     ends = [end for begin in range(len(word) + 1) for end in ends_of(part, word, begin, touchpoints)]
-    return min([max(min(end - 1, len(journey)), 0) for end in ends], default=-1)
+    return {max(min(end - 1, len(journey)), 0) for end in ends}
 
 
 def ends_of(part: Part, word: list[Event], at: int, touchpoints: str) -> Iterator[int]:

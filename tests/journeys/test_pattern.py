@@ -14,8 +14,8 @@ from tests.journeys import pattern_oracle
 from tests.journeys.pattern_oracle import GAPS, Event, patterns
 from tropa.errors import QuestionError
 from tropa.journeys.block import Journeys
-from tropa.journeys.pattern import automaton, events_until, matches, pattern
-from tropa.journeys.pattern_syntax import path_pattern, quoted
+from tropa.journeys.pattern import automaton, ends_of_matches, events_until, matches, pattern
+from tropa.journeys.pattern_syntax import may_be_missing, path_pattern, quoted
 from tropa.journeys.select import matching, select
 
 WRITTEN = st.lists(
@@ -71,6 +71,20 @@ def test_gaps_by_steps_and_time_equal_every_reading_tried(written: list[list[Eve
         assume(error.code not in ("journeys.pattern_gap_side", "journeys.pattern_empty_gap"))
         raise
     assert ends(written, searched) == [pattern_oracle.events_until(part, journey) for journey in written]
+
+
+@given(WRITTEN, patterns(st.just("->") | GAPS))
+def test_every_event_that_ends_a_reading_is_marked(written: list[list[Event]], searched: str) -> None:
+    try:
+        part = pattern(searched).part
+    except QuestionError:
+        assume(False)
+    some = store(written)
+    block = some.blocks[0]
+    found = ends_of_matches(block.offsets, block.touchpoint, block.time, automaton(pattern(searched), some.vocabulary))
+    read = [pattern_oracle.events_read(part, journey) for journey in written]
+    expected = [k + 1 in ends for journey, ends in zip(written, read, strict=True) for k in range(len(journey))]
+    assert found.tolist() == ([True] * len(expected) if may_be_missing(part) else expected)
 
 
 @given(st.lists(st.tuples(st.sampled_from("ab"), st.integers(0, 30)), min_size=90, max_size=160), st.integers(1, 6))

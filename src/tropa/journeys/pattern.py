@@ -21,7 +21,7 @@ import numpy as np
 import numpy.typing as npt
 
 from tropa.errors import QuestionError
-from tropa.journeys.block import I64, Block, Vocabulary
+from tropa.journeys.block import I64, U16, Block, Vocabulary
 from tropa.journeys.pattern_syntax import Chain, Choice, Gap, Name, One, Part, Repeat, may_be_missing, read
 from tropa.journeys.question import kernel
 
@@ -98,10 +98,27 @@ def events_until(block: Block, searched: Automaton) -> I64:
     read_ = np.full(block.journeys, -1, np.int64)
     if searched.empty:
         return np.zeros_like(read_)
-    room = int(np.diff(block.offsets).max(initial=0)) + 2 if len(searched.gaps) else 0
-    tables = (searched.accepts, searched.follows, searched.gaps)
-    _search((block.offsets, block.touchpoint, block.time), tables, (searched.first, searched.last), room, read_)
+    _run((block.offsets, block.touchpoint, block.time), searched, read_, np.zeros(0, np.bool_))
     return read_
+
+
+def ends_of_matches(offsets: I64, touchpoint: U16, time: I64, searched: Automaton) -> npt.NDArray[np.bool_]:
+    """Which events the pattern is met at: those that some reading of it ends with.
+
+    Of a pattern that ends in (end) that is a journey's last event. `offsets` may cut journeys into sessions; a pattern
+    then sees each by itself. A pattern that may be empty is met everywhere.
+    """
+    if searched.empty:
+        return np.ones(len(touchpoint), np.bool_)
+    met = np.zeros(len(touchpoint), np.bool_)
+    _run((offsets, touchpoint, time), searched, np.empty(len(offsets) - 1, np.int64), met)
+    return met
+
+
+def _run(events: tuple[I64, U16, I64], searched: Automaton, read_: I64, met: npt.NDArray[np.bool_]) -> None:
+    room = int(np.diff(events[0]).max(initial=0)) + 2 if len(searched.gaps) else 0
+    tables = (searched.accepts, searched.follows, searched.gaps)
+    _search(events, tables, (searched.first, searched.last, room), read_, met)
 
 
 def matches(block: Block, searched: Automaton) -> npt.NDArray[np.bool_]:
@@ -225,11 +242,14 @@ def _crossed(g, k, journey, state):  # type: ignore[no-untyped-def]
 
 
 @kernel
-def _search(events, tables, ends, room, read_):  # type: ignore[no-untyped-def]
-    """Write for every journey after how many events the pattern is met. Symbol k of n + 2 is event k − 1."""
+def _search(events, tables, ends, read_, met):  # type: ignore[no-untyped-def]
+    """Write for every journey after how many events the pattern is met, or with room in `met` every event it is met at.
+
+    Symbol k of n + 2 is event k − 1.
+    """
     offsets, touchpoint, time = events
     accepts, follows, gaps = tables
-    first, last = ends
+    first, last, room = ends
     start, still = len(accepts) - 2, 0
     for g in range(len(gaps)):
         still |= gaps[g, 0]
@@ -247,7 +267,10 @@ def _search(events, tables, ends, room, read_):  # type: ignore[no-untyped-def]
             state = ready & accepts[code]
             if state & last:
                 read_[j] = min(k, n)
-                break
+                if len(met) == 0:
+                    break
+                if k > 0 and n > 0:
+                    met[low + min(k, n) - 1] = True
             after = np.int64(0)
             if state:
                 for b in range(len(follows)):
