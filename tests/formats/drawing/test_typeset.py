@@ -12,7 +12,8 @@ from PIL import Image
 
 from tests.formats.drawing.hostile import HOSTILE
 from tropa.errors import MapError
-from tropa.formats.drawing.scene import Anchor, Paragraph, Rect, Scene, Text
+from tropa.formats.drawing.scene import Anchor, Line, Mark, Paragraph, Picture, Rect, Scene, Text
+from tropa.formats.drawing.scene import Path as Curve
 from tropa.formats.drawing.text import right_to_left, wrap
 from tropa.formats.drawing.typeset import PAPERS, Paper, render, write_pdf, write_png
 from tropa.kit.locale import LANGUAGES
@@ -131,3 +132,36 @@ def test_sizes_beyond_the_limits_are_refused_in_three_languages() -> None:
 
 def test_every_paper_is_listed() -> None:
     assert get_args(Paper) == PAPERS
+
+
+def test_every_shape_is_drawn_where_the_scene_says() -> None:
+    red = io.BytesIO()
+    Image.new("RGB", (8, 8), "#FF0000").save(red, "PNG")
+    shapes = (
+        Rect(0, 0, 40, 40, fill="#4560DE"),
+        Line(0, 50, 100, 50, stroke="#347A42", stroke_width=6),
+        Curve(((50, 0), (90, 0), (90, 10, 90, 30, 90, 40), (50, 40)), fill="#7F50C8", closed=True),
+        Mark(20, 80, 10, fill="#B94A2A"),
+        Mark(60, 80, 10, "square", fill="#2070A6"),
+        Picture(100, 60, 40, 40, red.getvalue(), "image/png", "red"),
+    )
+    with Image.open(io.BytesIO(write_png(Scene(150, 110, shapes, "Shapes"), 1))) as image:
+        flat = image.convert("RGB")
+    found = {(x, y): "#" + flat.crop((x, y, x + 1, y + 1)).tobytes().hex().upper() for x, y in SEEN}
+    assert found == SEEN
+
+
+SEEN = {
+    (20, 20): "#4560DE",
+    (60, 50): "#347A42",
+    (70, 20): "#7F50C8",
+    (20, 80): "#B94A2A",
+    (60, 80): "#2070A6",
+    (120, 80): "#FF0000",
+    (145, 5): "#FFFFFF",
+}
+
+
+def test_a_scene_without_background_is_transparent() -> None:
+    with Image.open(io.BytesIO(write_png(Scene(20, 20, (), "Nothing", background=None), 1))) as image:
+        assert image.convert("RGBA").getpixel((5, 5)) == (0, 0, 0, 0)

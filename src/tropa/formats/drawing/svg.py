@@ -1,6 +1,6 @@
 """A scene as SVG: plain shapes and editable text, safe to open anywhere.
 
-Each run of a font is a `<text>` of its own with its own x: a renderer is never left to look for a font, and the
+Each run of a font is a `<text>` of its own with its own x: a reader is never left to look for a font, and the
 `<tspan>` on which usvg panics (linebender/resvg#732) does not occur. What people wrote is escaped; links are http(s).
 """
 
