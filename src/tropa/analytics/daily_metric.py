@@ -1,11 +1,10 @@
 """An effect metric day by day, for watching it and for before and after."""
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import numpy as np
-import pyarrow as pa
 
 from tropa.analytics.answer import TableAnswer, sentences
 from tropa.analytics.customer_numbers import customer_numbers
@@ -13,7 +12,7 @@ from tropa.analytics.effect_metrics import EffectMetric
 from tropa.analytics.journey_metrics import JourneyMetricQuestion
 from tropa.errors import QuestionError
 from tropa.journeys.block import F64, I64, Block, Journeys
-from tropa.journeys.cut import goal_table, goal_times
+from tropa.journeys.cut import divided
 from tropa.kit.locale import Language
 from tropa.kit.time import DAY, HOUR
 
@@ -83,16 +82,16 @@ class DailyMetricQuestion:
     def partial(self, block: Block, journeys: Journeys) -> DailyMetricPartial:
         """The sums of one block: its journeys are cut at midnight."""
         day_of = (block.time + self.zone) // DAY
-        begins = np.ones(block.events, np.bool_)
+        begins = np.zeros(block.events, np.bool_)
         begins[1:] = np.diff(day_of) != 0
-        begins[block.offsets[:-1][np.diff(block.offsets) > 0]] = True
-        starts = np.flatnonzero(begins)
-        owner = np.searchsorted(block.offsets, starts, side="right") - 1
-        cut = _cut(block, starts, owner, journeys)
-        person = customer_numbers(block)[owner]
-        pairs, unit = np.unique(np.stack([person, day_of[starts]]), axis=1, return_inverse=True)
-        x, y = self.metric.counted(cut, journeys, unit.reshape(-1), pairs.shape[1])
-        day, place = np.unique(pairs[1], return_inverse=True)
+        cut = divided(block, begins, journeys)
+        person = customer_numbers(block)[np.searchsorted(block.offsets, cut.offsets[:-1], side="right") - 1]
+        day_of = day_of[cut.offsets[:-1]]
+        first = int(day_of.min(initial=0))
+        width = int(day_of.max(initial=0)) - first + 1
+        pairs, unit = np.unique(person * width + (day_of - first), return_inverse=True)
+        x, y = self.metric.counted(cut, journeys, unit, len(pairs))
+        day, place = np.unique(pairs % width + first, return_inverse=True)
         sums = [np.bincount(place, column, len(day)).astype(np.float64) for column in (x, y, np.ones(len(x)))]
         return DailyMetricPartial(day, np.stack(sums))
 
@@ -118,16 +117,3 @@ def day_of(micros: int, zone: int = 0) -> date:
     datetime.date(1970, 1, 1)
     """
     return (datetime(1970, 1, 1, tzinfo=UTC) + timedelta(microseconds=micros + zone)).date()
-
-
-def _cut(block: Block, starts: I64, owner: I64, journeys: Journeys) -> Block:
-    offsets = np.append(starts, block.events).astype(np.int64)
-    goal_time = np.empty(len(starts), np.int64)
-    goal_times(offsets, block.touchpoint, block.time, goal_table(journeys.vocabulary), goal_time)
-    return replace(
-        block,
-        offsets=offsets,
-        customer=block.customer.take(pa.array(owner)),
-        segment=block.segment[owner],
-        goal_time=goal_time,
-    )

@@ -46,15 +46,15 @@ def cut(journeys: Journeys, rule: Cut) -> Journeys:
     if rule.by == "customer":
         return journeys
     if rule.by == "gap":
-        blocks = [_divided(block, _gap_starts(block, rule.gap or 0), journeys) for block in journeys.blocks]
+        blocks = [divided(block, _gap_starts(block, rule.gap or 0), journeys) for block in journeys.blocks]
     elif rule.by == "goal":
         reaches = goal_table(journeys.vocabulary)
-        blocks = [_divided(block, _goal_starts(block, reaches), journeys) for block in journeys.blocks]
+        blocks = [divided(block, _goal_starts(block, reaches), journeys) for block in journeys.blocks]
     else:
         width = len(journeys.vocabulary.touchpoints)
         pairs, means = _pair_means(journeys, width)
         blocks = [
-            _divided(block, _trace_starts(block, width, pairs, means, rule), journeys) for block in journeys.blocks
+            divided(block, _trace_starts(block, width, pairs, means, rule), journeys) for block in journeys.blocks
         ]
     return replace(journeys, blocks=tuple(blocks))
 
@@ -77,7 +77,7 @@ def goal_times(offsets: I64, touchpoint: U16, time: I64, reaches: np.ndarray, re
                 break
 
 
-def _divided(block: Block, begins: np.ndarray, journeys: Journeys) -> Block:
+def divided(block: Block, begins: np.ndarray, journeys: Journeys) -> Block:
     """The block with a journey beginning wherever `begins` is true, and wherever one began before."""
     filled = block.offsets[1:] > block.offsets[:-1]
     begins[block.offsets[:-1][filled]] = True
