@@ -74,6 +74,7 @@ class AttributionAnswer(TableAnswer):
 
     `untouched` conversions (with `untouched_value`) had nothing before them and are credited to nothing. The credits of
     a model add up to `conversions − untouched`, those of participation to more. Intervals are a bootstrap by customer.
+    Markov and Shapley by rate have no credits where nothing distinguishes paths that convert from those that do not.
     """
 
     conversions: int
@@ -314,9 +315,9 @@ class AttributionQuestion:
         """Of all names that were touched or have a cost."""
         conversions, value = self._drawn(model, partial, len(names), weights)
         total = float(partial.totals[:, 1].sum())
-        for name, cost in self.costs.items():
+        for name in self.costs:
             if name not in names:
-                yield _nothing(name, model, cost, self.confidence)
+                yield _nothing(name, model, self.costs[name], self.confidence)
         for code, name in enumerate(names):
             if not conversions[code].any() and name not in self.costs:
                 continue

@@ -44,11 +44,10 @@ def credit_by_group(weights: F64, paths: TouchPaths, codes: int) -> tuple[F64, F
     """Credited conversions and money by bootstrap group and code, each (GROUPS, codes)."""
     of = paths.of
     cell = paths.group[of] * codes + paths.touch
-    counted = np.where(paths.converted[of], weights, 0.0)
-    return (
-        np.bincount(cell, counted, GROUPS * codes).reshape(GROUPS, codes),
-        np.bincount(cell, counted * paths.value[of], GROUPS * codes).reshape(GROUPS, codes),
-    )
+    credit = np.where(paths.converted[of], weights, 0.0)
+    by_cell = [np.bincount(cell, each, GROUPS * codes) for each in (credit, credit * paths.value[of])]
+    conversions, money = (np.asarray(each, np.float64).reshape(GROUPS, codes) for each in by_cell)
+    return conversions, money
 
 
 @dataclass(frozen=True)

@@ -118,7 +118,7 @@ def _sparse(counts: F64, places: Places, states: int, codes: int) -> tuple[F64, 
     share = counts / np.where(begins, 1.0, np.maximum(leaving, 1e-300)[np.minimum(source, states - 1)])
     start = np.bincount(reached[begins], counts[begins], states)
     won = target == codes
-    into = np.bincount(source[won], share[won], states)
+    into = np.asarray(np.bincount(source[won], share[won], states), np.float64)
     moves = scipy.sparse.csr_array((share[inside], (source[inside], reached[inside])), (states, states))
     return start / max(start.sum(), 1.0), moves, into
 
