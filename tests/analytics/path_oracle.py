@@ -4,7 +4,9 @@ from dataclasses import dataclass
 from itertools import takewhile
 
 from tests.analytics.oracles import Event, Written, collapsed, sessions
+from tests.journeys import pattern_oracle
 from tropa.analytics.paths import PathsQuestion
+from tropa.journeys.pattern import pattern
 from tropa.kit.time import SECOND
 
 
@@ -31,7 +33,7 @@ def paths(written: Written, question: PathsQuestion, per_customer: int = 1) -> t
         if events:
             found.setdefault(group, [])
             found[group] += unit_paths(events, question, customer)
-    if question.by == "occurrence" and (question.start or question.end):
+    if question.by == "occurrence" and (question.start or question.pattern or question.end):
         every = [path for group in found.values() for path in group]
         reached = [path for path in every if path is not None]
         return reached, 0, len(every) - len(reached)
@@ -51,11 +53,13 @@ def unit_paths(events: list[Event], question: PathsQuestion, customer: int) -> l
         limit = question.within
         return list(takewhile(lambda event: limit is None or abs(event[1] - since) * SECOND <= limit, some))
 
-    if not question.start and not question.end:
+    met = pattern_oracle.events_read(pattern(question.pattern).part, events) if question.pattern else set()
+    started = bool(question.start or question.pattern)
+    if not started and not question.end:
         return [Path(near(events, events[0][1]), None, customer)]
     found: list[Path | None] = []
     for place, (name, time) in enumerate(events):
-        if question.start and name in question.start:
+        if name in question.start or place + 1 in met:
             rest = events[place + 1 :]
             if question.end:
                 stop = next((k for k, event in enumerate(rest) if event[0] in question.end), None)
@@ -63,6 +67,6 @@ def unit_paths(events: list[Event], question: PathsQuestion, customer: int) -> l
                 found.append(Path(rest[: (stop or 0) + 1], time, customer) if reached else None)
             else:
                 found.append(Path(near(rest, time), time, customer))
-        elif not question.start and name in question.end:
+        elif not started and name in question.end:
             found.append(Path(near(events[:place][::-1], time), time, customer))
     return found

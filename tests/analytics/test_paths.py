@@ -21,18 +21,22 @@ from tropa.kit.time import SECOND
 from tropa.statistics.proportion import wilson
 
 SOME = st.sampled_from([(), ("a",), ("b",), ("a", "c")])
-QUESTIONS = st.builds(
-    PathsQuestion,
-    start=SOME,
-    end=SOME,
-    steps=st.integers(1, 4),
-    top=st.none() | st.integers(1, 2),
-    by=st.sampled_from(["customer", "journey", "session", "occurrence"]),
-    which=st.sampled_from(["first", "last"]),
-    collapse_loops=st.booleans(),
-    session_gap=st.integers(1, 6).map(lambda gap: gap * SECOND),
-    within=st.none() | st.integers(0, 6).map(lambda length: length * SECOND),
+STARTS = SOME.map(lambda some: {"start": some}) | st.sampled_from(
+    [{"pattern": written} for written in ("a->.*->b", "(start)->[^c]+->d", "a-{<=2}->[b|c]", "b->(end)")]
 )
+OTHERS = st.fixed_dictionaries(
+    {
+        "end": SOME,
+        "steps": st.integers(1, 4),
+        "top": st.none() | st.integers(1, 2),
+        "by": st.sampled_from(["customer", "journey", "session", "occurrence"]),
+        "which": st.sampled_from(["first", "last"]),
+        "collapse_loops": st.booleans(),
+        "session_gap": st.integers(1, 6).map(lambda gap: gap * SECOND),
+        "within": st.none() | st.integers(0, 6).map(lambda length: length * SECOND),
+    }
+)
+QUESTIONS = st.builds(lambda start, others: PathsQuestion(**start, **others), STARTS, OTHERS)
 
 
 def nodes(node: PathNode, way: tuple[str, ...] = ()) -> Iterator[tuple[tuple[str, ...], PathNode]]:
@@ -190,6 +194,10 @@ def test_what_cannot_be_asked_is_refused() -> None:
         PathsQuestion(by="visit")  # type: ignore[arg-type]
     with pytest.raises(QuestionError, match="must be 1 or more"):
         PathsQuestion(top=0)
+    with pytest.raises(QuestionError, match="not both"):
+        PathsQuestion(start=("a",), pattern="a->b")
+    with pytest.raises(QuestionError, match="position 4"):
+        PathsQuestion(pattern="a->")
     with pytest.raises(QuestionError, match="cannot be negative"):
         PathsQuestion(within=-1)
     with pytest.raises(QuestionError, match="no touchpoint z"):

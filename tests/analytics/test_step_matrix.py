@@ -1,6 +1,7 @@
 """Step matrix: positions from the start or around an anchor, against a plain count."""
 
 from collections import Counter
+from dataclasses import replace
 from typing import Literal
 
 import pytest
@@ -60,6 +61,26 @@ def test_the_matrix_equals_a_plain_count(
             assert total == pytest.approx(1)
 
 
+@given(written_journeys, st.integers(1, 3), st.sampled_from([1, 2, "last", "all"]))
+def test_around_a_pattern_of_one_touchpoint_it_is_the_matrix_around_the_touchpoint(
+    written: Written, blocks: int, occurrence: int | Literal["last", "all"]
+) -> None:
+    store = stored(written, blocks=blocks)
+    one = asked(StepMatrixQuestion(3, "a", occurrence=occurrence), store)
+    other = asked(StepMatrixQuestion(3, pattern="a", occurrence=occurrence), store)
+    assert replace(one, question=other.question) == other
+
+
+def test_around_a_pattern_position_0_is_where_it_is_met() -> None:
+    store = stored([[("a", 0), ("c", 1), ("b", 2), ("d", 3)], [("b", 0), ("d", 1)], []])
+    answer = asked(StepMatrixQuestion(1, pattern="a->.*->b"), store)
+    assert answer.rows()[:3] == [
+        {"touchpoint": "b", "-1": 0.0, "0": 1.0, "1": 0.0},
+        {"touchpoint": "c", "-1": 1.0, "0": 0.0, "1": 0.0},
+        {"touchpoint": "d", "-1": 0.0, "0": 0.0, "1": 1.0},
+    ]
+
+
 def test_rows_are_touchpoints_by_frequency_and_then_the_ended() -> None:
     answer = asked(StepMatrixQuestion(2), stored([[("b", 0), ("a", 1)], [("b", 0)]]))
     assert answer.rows() == [
@@ -77,6 +98,8 @@ def test_what_cannot_be_asked_is_refused() -> None:
     for occurrence in (0, "any"):
         with pytest.raises(QuestionError, match="1, 2, 3…, last, all"):
             StepMatrixQuestion(anchor="a", occurrence=occurrence)  # type: ignore[arg-type]
+    with pytest.raises(QuestionError, match="not both"):
+        StepMatrixQuestion(anchor="a", pattern="b")
     with pytest.raises(QuestionError, match="no touchpoint z"):
         asked(StepMatrixQuestion(anchor="z"), stored([[("a", 0)]]))
 

@@ -10,6 +10,7 @@ from tropa.analytics.customer_numbers import customer_numbers
 from tropa.analytics.session_cut import cut_sessions
 from tropa.analytics.touchpoint_codes import marks
 from tropa.journeys.block import I64, U16, Block, Vocabulary
+from tropa.journeys.pattern import Pattern, automaton, ends_of_matches
 from tropa.journeys.question import kernel
 
 By = Literal["customer", "journey", "session", "occurrence"]
@@ -19,7 +20,7 @@ Marked = npt.NDArray[np.bool_]
 
 @dataclass(frozen=True)
 class Choice:
-    """What paths run from (`start`) and to (`end`), whose they are and which of several counts."""
+    """What paths run from (`start`, or where a `pattern` is met) and to (`end`), whose they are and which one counts."""
 
     start: tuple[str, ...]
     end: tuple[str, ...]
@@ -28,11 +29,17 @@ class Choice:
     collapse_loops: bool
     session_gap: int
     within: int | None
+    pattern: Pattern | None
+
+    @property
+    def started(self) -> bool:
+        """Whether paths run from something, not from the beginning."""
+        return bool(self.start) or self.pattern is not None
 
     @property
     def backward(self) -> bool:
         """Whether paths are read from their end back."""
-        return bool(self.end) and not self.start
+        return bool(self.end) and not self.started
 
 
 @dataclass(frozen=True)
@@ -61,12 +68,14 @@ def stretches_of(block: Block, choice: Choice, vocabulary: Vocabulary) -> Stretc
     customer = customer_numbers(block) if cut is None else customer_numbers(block)[cut.journey]
     offsets, touchpoint, time = _collapsed(offsets, block, choice.collapse_loops)
     owner = np.repeat(np.arange(len(offsets) - 1), np.diff(offsets))
-    anchors, stop = _candidates(offsets, owner, touchpoint, choice, vocabulary)
+    ends = marks(choice.end, vocabulary)[touchpoint]
+    starts = _starts((offsets, touchpoint, time), choice, vocabulary)
+    anchors, stop = _candidates(offsets, owner, (starts, ends), choice)
     if choice.within is not None:
-        _shorten(time, anchors, stop, choice.within, (choice.backward, bool(choice.start and choice.end)))
+        _shorten(time, anchors, stop, choice.within, (choice.backward, choice.started and bool(choice.end)))
     group = customer if choice.by == "customer" else np.arange(len(offsets) - 1)
     met = anchors if choice.by == "occurrence" else _different(group[owner[anchors]])
-    anchored = bool(choice.start or choice.end)
+    anchored = choice.started or bool(choice.end)
     open_ = stop >= 0
     anchors, stop = anchors[open_], stop[open_]
     if choice.by != "occurrence" or not anchored:
@@ -87,13 +96,20 @@ def stretches_of(block: Block, choice: Choice, vocabulary: Vocabulary) -> Stretc
     )
 
 
-def _candidates(offsets: I64, owner: I64, touchpoint: U16, choice: Choice, vocabulary: Vocabulary) -> tuple[I64, I64]:
+def _starts(events: tuple[I64, U16, I64], choice: Choice, vocabulary: Vocabulary) -> Marked:
+    """The events paths run from."""
+    if choice.pattern is None:
+        return marks(choice.start, vocabulary)[events[1]]
+    return ends_of_matches(*events, automaton(choice.pattern, vocabulary))
+
+
+def _candidates(offsets: I64, owner: I64, meant: tuple[Marked, Marked], choice: Choice) -> tuple[I64, I64]:
     """Every event a path may be counted from, and how far its path reaches: to before `stop`, read back to `stop`.
 
     The stop is −1 where there is no end to reach.
     """
-    starts, ends = marks(choice.start, vocabulary)[touchpoint], marks(choice.end, vocabulary)[touchpoint]
-    if not choice.start and not choice.end:
+    starts, ends = meant
+    if not choice.started and not choice.end:
         anchors = offsets[:-1][np.diff(offsets) > 0]
         return anchors, offsets[1:][owner[anchors]]
     if choice.backward:
@@ -104,7 +120,7 @@ def _candidates(offsets: I64, owner: I64, touchpoint: U16, choice: Choice, vocab
         return anchors, offsets[1:][owner[anchors]]
     places = np.flatnonzero(ends)
     after = np.searchsorted(places, anchors, side="right")
-    place = np.append(places, len(touchpoint))[after]
+    place = np.append(places, len(owner))[after]
     return anchors, np.where(place < offsets[1:][owner[anchors]], place + 1, -1)
 
 

@@ -16,6 +16,7 @@ from tropa.analytics.path_tree import PathTree, together, tree_of
 from tropa.analytics.session_cut import GAP
 from tropa.errors import QuestionError
 from tropa.journeys.block import Block, Journeys
+from tropa.journeys.pattern import pattern
 from tropa.kit.locale import Language
 
 MOST_STEPS = 100
@@ -48,12 +49,15 @@ class PathsAnswer(TableAnswer):
 class PathsQuestion:
     """Where paths lead from, to or between touchpoints, in at most `steps` steps.
 
-    With `start`, any of these touchpoints, paths are what comes after it; with `end` alone what comes before it; with
-    both, what comes after the start up to the next end. With neither they begin with the first event. `by` says whose
-    paths count: one a customer, a journey or a session (`session_gap` µs of silence apart), and then the `which`, first
-    or last, occurrence that has a path; or every occurrence. `top` lists so many touchpoints at each step and below
-    each node. `within` (µs) ends a path where more time than that lies between an event and the one it is counted from;
-    between two touchpoints the end must come by then. `collapse_loops` first makes repeats in a row one touchpoint.
+    With `start`, any of these touchpoints, or `pattern` (see `journeys.pattern`; the event it is met at), paths are
+    what comes after it; with `end` alone what comes before it; with both, what comes after the start up to the next end.
+    With neither they begin with the first event.
+
+    `by` says whose paths count: one a customer, a journey or a session (`session_gap` µs of silence apart), and then
+    the `which`, first or last, occurrence that has a path; or every occurrence. `within` (µs) ends a path where more
+    time than that lies between an event and the one it is counted from; between two touchpoints the end must come by
+    then. `top` lists so many touchpoints at each step and below each node. `collapse_loops` first makes repeats in a
+    row one touchpoint.
     """
 
     start: tuple[str, ...] = ()
@@ -65,8 +69,13 @@ class PathsQuestion:
     collapse_loops: bool = False
     session_gap: int = GAP
     within: int | None = None
+    pattern: str | None = None
 
     def __post_init__(self) -> None:
+        if self.pattern is not None:
+            if self.start:
+                raise QuestionError("analytics.start_and_pattern", value=", ".join(self.start), pattern=self.pattern)
+            pattern(self.pattern)
         if not 1 <= self.steps <= MOST_STEPS:
             raise QuestionError("analytics.steps_out_of_range", value=self.steps, allowed=f"1…{MOST_STEPS}")
         for name, value in (("top", self.top), ("session_gap", self.session_gap)):
@@ -81,12 +90,17 @@ class PathsQuestion:
     @property
     def backward(self) -> bool:
         """Whether paths are read from their end back."""
-        return bool(self.end) and not self.start
+        return bool(self.end) and self._start is None
+
+    @property
+    def _start(self) -> str | None:
+        """What paths run from, in words; None for the beginning."""
+        return self.pattern or " | ".join(self.start) or None
 
     def definition_in(self, language: Language) -> str:
         """What is counted, in a language."""
-        kind = ("between" if self.end else "after") if self.start else "before" if self.end else "beginning"
-        names = {"start": ", ".join(self.start), "end": ", ".join(self.end)}
+        kind = ("between" if self.end else "after") if self._start else "before" if self.end else "beginning"
+        names = {"start": self._start, "end": " | ".join(self.end)}
         clauses: list[tuple[str, dict[str, object]]] = [
             (f"paths.{kind}", {**names, "n": self.steps}),
             (f"paths.by_{self.by}", {"gap": length_text(self.session_gap, language)}),
@@ -101,7 +115,10 @@ class PathsQuestion:
 
     def partial(self, block: Block, journeys: Journeys) -> PathTree:
         """The tree of one block."""
-        choice = Choice(self.start, self.end, self.by, self.which, self.collapse_loops, self.session_gap, self.within)
+        searched = None if self.pattern is None else pattern(self.pattern)
+        choice = Choice(
+            self.start, self.end, self.by, self.which, self.collapse_loops, self.session_gap, self.within, searched
+        )
         return tree_of(stretches_of(block, choice, journeys.vocabulary), self.steps)
 
     def merge(self, left: PathTree, right: PathTree) -> PathTree:
@@ -110,7 +127,7 @@ class PathsQuestion:
 
     def answer(self, partial: PathTree, journeys: Journeys) -> PathsAnswer:
         """The tree and the step picture, most frequent first."""
-        root = " | ".join(self.end if self.backward else self.start) or START
+        root = " | ".join(self.end) if self.backward else self._start or START
         drawn = Drawing(partial, journeys.vocabulary.touchpoints, root, self.top, -1 if self.backward else 1)
         nodes, links = drawn.picture()
         return PathsAnswer(

@@ -4,12 +4,14 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 import numpy as np
+import numpy.typing as npt
 
 from tropa.analytics.answer import TableAnswer, length_text, sentences
 from tropa.analytics.session_cut import GAP, cut_sessions
 from tropa.analytics.touchpoint_codes import code_of
 from tropa.errors import QuestionError
-from tropa.journeys.block import I64, Block, Journeys
+from tropa.journeys.block import I64, U16, Block, Journeys, Vocabulary
+from tropa.journeys.pattern import automaton, ends_of_matches, pattern
 from tropa.journeys.question import kernel
 from tropa.kit.locale import Language
 
@@ -76,7 +78,8 @@ class StepMatrixQuestion:
 
     Positions run from 1 to `steps`. With `anchor`, a touchpoint, only units that contain it count, position 0 is its
     first occurrence, or the k-th for `occurrence=k` (units with fewer do not count), or the last, and positions run
-    from −steps to steps; with "all" each occurrence counts by itself. `by` counts whole journeys or their sessions
+    from −steps to steps; with "all" each occurrence counts by itself. `pattern` in place of `anchor` is met at an event
+    (see `journeys.pattern`), which is then the occurrence. `by` counts whole journeys or their sessions
     (`session_gap` µs of silence apart). Empty journeys do not count.
     """
 
@@ -85,8 +88,13 @@ class StepMatrixQuestion:
     by: Literal["journey", "session"] = "journey"
     session_gap: int = GAP
     occurrence: int | Literal["last", "all"] = 1
+    pattern: str | None = None
 
     def __post_init__(self) -> None:
+        if self.pattern is not None:
+            if self.anchor is not None:
+                raise QuestionError("analytics.start_and_pattern", value=self.anchor, pattern=self.pattern)
+            pattern(self.pattern)
         if not 1 <= self.steps <= MOST_STEPS:
             raise QuestionError("analytics.steps_out_of_range", value=self.steps, allowed=f"1…{MOST_STEPS}")
         if self.session_gap < 1:
@@ -101,17 +109,22 @@ class StepMatrixQuestion:
     @property
     def positions(self) -> range:
         """The positions of the matrix."""
-        return range(1, self.steps + 1) if self.anchor is None else range(-self.steps, self.steps + 1)
+        return range(1, self.steps + 1) if self._around is None else range(-self.steps, self.steps + 1)
+
+    @property
+    def _around(self) -> str | None:
+        """What is at position 0, in words; None without an anchor."""
+        return self.anchor if self.pattern is None else self.pattern
 
     def definition_in(self, language: Language) -> str:
         """What is counted, in a language."""
         unit = "step_matrix.journeys" if self.by == "journey" else "step_matrix.sessions"
         anchored = {1: "anchor", "last": "anchor_last", "all": "anchor_all"}.get(self.occurrence, "anchor_nth")
-        where = f"step_matrix.{'from_start' if self.anchor is None else anchored}"
+        where = f"step_matrix.{'from_start' if self._around is None else anchored}"
         return sentences(
             language,
             (unit, {"gap": length_text(self.session_gap, language)}),
-            (where, {"n": self.steps, "name": self.anchor, "occurrence": self.occurrence}),
+            (where, {"n": self.steps, "name": self._around, "occurrence": self.occurrence}),
             ("step_matrix.ended", {}),
         )
 
@@ -121,10 +134,18 @@ class StepMatrixQuestion:
         counts = np.zeros((len(journeys.vocabulary.touchpoints), len(positions)), np.int64)
         not_begun, ended = np.zeros(len(positions), np.int64), np.zeros(len(positions), np.int64)
         offsets = block.offsets if self.by == "journey" else cut_sessions(block, self.session_gap).offsets
-        anchor = -1 if self.anchor is None else code_of(self.anchor, journeys.vocabulary)
         nth = self.occurrence if isinstance(self.occurrence, int) else _ALL if self.occurrence == "all" else _LAST
-        units = _count((offsets, block.touchpoint), (anchor, nth), counts, not_begun, ended)
+        anchors = self._anchors((offsets, block.touchpoint, block.time), journeys.vocabulary)
+        units = _count((offsets, block.touchpoint), (anchors, nth), counts, not_begun, ended)
         return StepMatrixPartial(units, counts, not_begun, ended)
+
+    def _anchors(self, events: tuple[I64, U16, I64], vocabulary: Vocabulary) -> npt.NDArray[np.bool_]:
+        """Which events may be at position 0; none at all without an anchor."""
+        if self.pattern is not None:
+            return ends_of_matches(*events, automaton(pattern(self.pattern), vocabulary))
+        if self.anchor is not None:
+            return events[1] == code_of(self.anchor, vocabulary)
+        return np.zeros(0, np.bool_)
 
     def merge(self, left: StepMatrixPartial, right: StepMatrixPartial) -> StepMatrixPartial:
         """Both together."""
@@ -172,20 +193,20 @@ def _lay(touchpoint, unit, middle, counts, not_begun, ended):  # type: ignore[no
 
 @kernel
 def _count(paths, anchor, counts, not_begun, ended):  # type: ignore[no-untyped-def]
-    """Fill the three tables around `anchor`, or without one (−1) from the first event; returns the number of units."""
+    """Fill the three tables around the marked events, or without marks from the first; returns the number of units."""
     offsets, touchpoint = paths
-    name, nth = anchor
+    marked, nth = anchor
     units = 0
     for j in range(len(offsets) - 1):
         start, end = offsets[j], offsets[j + 1]
-        if name < 0:
+        if len(marked) == 0:
             if start < end:
                 units += 1
                 _lay(touchpoint, (start, start, end), 0, counts, not_begun, ended)
             continue
         seen, last = 0, start
         for at in range(start, end):
-            if touchpoint[at] == name:
+            if marked[at]:
                 seen, last = seen + 1, at
                 if nth in (_ALL, seen):
                     units += 1
