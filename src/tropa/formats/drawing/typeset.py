@@ -122,7 +122,7 @@ def write_pdf(scene: Scene, paper: Paper = "poster") -> bytes:
 def write_png(scene: Scene, scale: float = 2.0) -> bytes:
     """The scene as PNG, `scale` times as many pixels as its size, 1…4; MapError above 60 million pixels.
 
-    Rasterising and packing take about 17 ms a million pixels; where many are asked for, PDF is the quicker print.
+    Rasterising and packing take about 20 ms a million pixels; where many are asked for, PDF is the quicker print.
     """
     if not 1 <= scale <= 4:
         raise MapError("formats.png_scale", value=scale, allowed="1…4")

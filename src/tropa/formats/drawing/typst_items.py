@@ -1,7 +1,7 @@
 """A scene as what the typst program of `typeset` draws: one short list a shape, in pixels.
 
-typst would draw an SVG too, but three times as slowly (it paints it aside and copies it), and its SVG reader panics on
-some emoji. Pictures alone go through SVG, since `sys.inputs` holds text only.
+typst would draw an SVG too, but a PDF takes it twice the time (for a PNG it paints the SVG aside and copies it), and
+its SVG reader panics on some emoji. Pictures alone go through SVG, since `sys.inputs` holds text only.
 """
 
 import json
