@@ -20,7 +20,7 @@ Marked = npt.NDArray[np.bool_]
 
 @dataclass(frozen=True)
 class Choice:
-    """What paths run from (`start`, or where a `pattern` is met) and to (`end`), whose they are and which one counts."""
+    """What paths run from (`start`, or where a `pattern` is met) and to (`end`), whose they are, which one counts."""
 
     start: tuple[str, ...]
     end: tuple[str, ...]

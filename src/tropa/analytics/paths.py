@@ -50,8 +50,8 @@ class PathsQuestion:
     """Where paths lead from, to or between touchpoints, in at most `steps` steps.
 
     With `start`, any of these touchpoints, or `pattern` (see `journeys.pattern`; the event it is met at), paths are
-    what comes after it; with `end` alone what comes before it; with both, what comes after the start up to the next end.
-    With neither they begin with the first event.
+    what comes after it; with `end` alone what comes before it; with both, what comes after the start up to the next
+    end. With neither they begin with the first event.
 
     `by` says whose paths count: one a customer, a journey or a session (`session_gap` µs of silence apart), and then
     the `which`, first or last, occurrence that has a path; or every occurrence. `within` (µs) ends a path where more
