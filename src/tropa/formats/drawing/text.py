@@ -7,6 +7,7 @@ is never cut. Widths are sums of the fonts' advances; kerning, which the rendere
 import unicodedata
 from collections.abc import Iterator
 from functools import lru_cache
+from math import inf
 from re import compile as pattern
 from typing import NamedTuple
 
@@ -17,6 +18,7 @@ with needed("regex"):
     import regex
 
 ELLIPSIS = "…"
+_LONG_WORD = 400  # letters: measured only in pieces, so that no page of text lies in the cache of words
 _LONGEST_CLUSTER = 12  # code points; the longest emoji of Unicode has ten, a pile of accents any number
 
 _UNWANTED = pattern(
@@ -177,8 +179,7 @@ def _lines(words: str, limit: float, weight: int, italic: bool) -> Iterator[str]
     for paragraph in words.split("\n"):
         line: list[str] = []
         used = 0.0
-        for word, glued in _words(paragraph, limit, weight, italic):
-            wide = _em(word, weight, italic)
+        for word, wide, glued in _words(paragraph, limit, weight, italic):
             gap = 0.0 if glued or not line else space
             if line and used + gap + wide > limit:
                 yield "".join(line)
@@ -188,18 +189,19 @@ def _lines(words: str, limit: float, weight: int, italic: bool) -> Iterator[str]
         yield "".join(line)
 
 
-def _words(paragraph: str, limit: float, weight: int, italic: bool) -> Iterator[tuple[str, bool]]:
-    """Words that fit a line, and whether each continues the one before it without a space."""
+def _words(paragraph: str, limit: float, weight: int, italic: bool) -> Iterator[tuple[str, float, bool]]:
+    """Words that fit a line, their widths in em, and whether each continues the one before it without a space."""
     for word in paragraph.split(" "):
         if not word:
             continue
-        if len(word) < 400 and _em(word, weight, italic) <= limit:
-            yield word, False
+        wide = _em(word, weight, italic) if len(word) < _LONG_WORD else inf
+        if wide <= limit:
+            yield word, wide, False
             continue
         glued = False
         for stretch in _STRETCH.findall(word):
             for piece in _pieces(stretch, limit, weight, italic):
-                yield piece, glued
+                yield piece, _em(piece, weight, italic), glued
                 glued = True
 
 
