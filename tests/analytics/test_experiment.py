@@ -174,6 +174,14 @@ def test_segments_are_arms_where_there_is_no_table() -> None:
     assert only(answer).difference is not None
     assert only(answer).judgement.grade == "B"
     assert only(answer).judgement.verdict == "positive"
+    assert answer.sample_ratio_p is None
+
+
+def test_segments_need_no_equal_sizes() -> None:
+    written = [[("look", 0)]] * 400
+    built = journeys(written, goal=["pay"], segment=["big"] * 300 + ["small"] * 100)
+    assert only(ask(ExperimentQuestion(), built)).judgement.reason == "interval"
+    assert only(ask(ExperimentQuestion(shares=(1, 1)), built)).judgement.reason == "sample_ratio"
 
 
 def test_a_customer_in_two_arms_is_left_out() -> None:

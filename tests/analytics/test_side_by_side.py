@@ -130,6 +130,15 @@ def test_labels_and_rare_rows_are_not_compared() -> None:
     assert not [found for found in funnel.differences if found.measure.endswith((".low", ".high"))]
 
 
+def test_times_of_a_handful_of_cases_and_limits_are_not_compared() -> None:
+    a = journeys([[("ad", 0), ("pay", 60 + k)] for k in range(90)] + [[("ad", 0), ("call", 900 * k)] for k in range(4)])
+    b = journeys([[("ad", 0), ("pay", 60 + k)] for k in range(90)] + [[("ad", 0), ("call", 9 * k)] for k in range(40)])
+    answer = side_by_side(grouped(FlowQuestion(), a), grouped(FlowQuestion(), b))
+    of_calls = {found.measure for found in answer.differences if found.row == "ad > call"}
+    assert of_calls == {"edges.count", "edges.customers"}
+    assert of(answer, "edges.time.median", "ad > pay").kind == "number"
+
+
 def test_a_row_that_one_side_lacks_counts_as_none_there() -> None:
     a = journeys([[("ad", 0), ("call", 60)]] * 40 + [[("ad", 0)]] * 60)
     b = journeys([[("ad", 0)]] * 100)

@@ -94,13 +94,15 @@ class Effect:
 class ExperimentAnswer(TableAnswer):
     """Arms, control first; the effect of each of the others; whether the arms have their planned sizes.
 
+    Segments have no planned sizes unless some are given: `sample_ratio_p` is then None.
+
     `size_needed` is the number of customers an arm that finds `least_effect` with power .8, looks included.
     """
 
     metric: str
     arms: tuple[Arm, ...]
     effects: tuple[Effect, ...]
-    sample_ratio_p: float
+    sample_ratio_p: float | None
     crossed: int
     least_effect: float | None
     size_needed: int | None
@@ -178,9 +180,14 @@ class ExperimentQuestion:
             yield "experiment.least_default", {"share": percent_text(PART, language)}
         else:
             yield "experiment.least", {"value": number_text(self.least_effect, language, 4).rstrip("0").rstrip(",.")}
-        yield "experiment.sample_ratio", {"limit": number_text(LIMIT, language)}
+        if self._sizes_planned:
+            yield "experiment.sample_ratio", {"limit": number_text(LIMIT, language)}
         yield "experiment.corrected", {}
         yield f"experiment.grade_{'A' if self.randomised else 'B'}", {}
+
+    @property
+    def _sizes_planned(self) -> bool:
+        return self.arms is not None or self.shares is not None
 
     @cached_property
     def _table_arms(self) -> Arms | None:
@@ -228,9 +235,9 @@ class ExperimentQuestion:
         sums = [found.with_more(n - found.n, *never) for found, n in zip(partial, arms.assigned, strict=True)]
         values = [metric.estimate(found) for found in sums]
         least = self._least(metric, values[0])
-        mismatch = sample_ratio_p(arms.assigned, self.shares)
+        mismatch = sample_ratio_p(arms.assigned, self.shares) if self._sizes_planned else None
         needed = _size_needed(metric, sums[0], least, self.design)
-        judge = _Judge(self, metric, len(arms.names) - 1, least, needed, mismatch < LIMIT)
+        judge = _Judge(self, metric, len(arms.names) - 1, least, needed, mismatch is not None and mismatch < LIMIT)
         return ExperimentAnswer(
             journeys.count,
             self.definition_in("en"),

@@ -14,6 +14,7 @@ from tropa.analytics.answer import TableAnswer
 from tropa.statistics.interval import Estimate
 
 NOT_MEASURED = ("journeys", "definition", "question")
+LIMITS = ("silence", "horizon", "limit")  # up to where something was looked at
 
 
 class Place(NamedTuple):
@@ -40,7 +41,7 @@ def measures(answer: TableAnswer) -> dict[Place, Number]:
 
 def _inside(holder: Any, at: Place) -> Iterator[tuple[Place, Number]]:
     for field in fields(holder):
-        if isinstance(holder, TableAnswer) and field.name in NOT_MEASURED:
+        if field.name in LIMITS or (isinstance(holder, TableAnswer) and field.name in NOT_MEASURED):
             continue
         place = at._replace(field=f"{at.field}.{field.name}" if at.field else field.name)
         yield from _at(getattr(holder, field.name), place)

@@ -76,8 +76,10 @@ class SideBySideDefinition:
 
 @dataclass(frozen=True)
 class SideBySideAnswer(TableAnswer):
-    """Differences, the surest first. `too_few` counts of fewer than ten cases were left out, and `one_sided` numbers
-    that only one side has."""
+    """Differences, the surest first.
+
+    `too_few` numbers were left out because they rest on too few cases, `one_sided` ones because only one side has them.
+    """
 
     names: tuple[str, str]
     differences: tuple[SideDifference, ...]
@@ -186,7 +188,7 @@ class _Pair(NamedTuple):
             return None
         if isinstance(one, Estimate) and isinstance(other, Estimate):
             return "estimate"
-        return "number" if len(self.a.numbers) > 2 and (self._varies(place, np.nan) or one != other) else None
+        return self._number(place)
 
     def only_one(self, place: Place) -> bool:
         return None in self.here(place)
@@ -201,8 +203,21 @@ class _Pair(NamedTuple):
         assert isinstance(other, int)
         return "per_journey" if one + other >= LEAST_COUNT else "too_few"
 
+    def _number(self, place: Place) -> Kind | Literal["too_few"] | None:
+        """A quantile of a histogram may stay where it is; whether cases are few is seen from the mean beside it."""
+        quantile = place.field.endswith(QUANTILES)
+        mean = place._replace(field=f"{place.field.rsplit('.', 1)[0]}.mean") if quantile else place
+        seen = place if mean not in self.a.numbers[0] else mean
+        if min(len(self.a.numbers), len(self.b.numbers)) < 3 or not self._varies(seen, np.nan):
+            return None
+        for side in self:
+            values = side.all_of(seen)
+            if 2 * (values[1:] == values[0]).sum() > len(values) - 1:
+                return "too_few"
+        return "number"
+
     def _varies(self, place: Place, missing: float) -> bool:
-        """A count that stays the same whoever is left out is a label or a limit, not a measure."""
+        """A number that stays the same whoever is left out is a label or a limit, not a measure."""
         return any(len(set(side.all_of(place, missing).tolist())) > 1 for side in self)
 
     def _same_rows(self, place: Place) -> bool:
