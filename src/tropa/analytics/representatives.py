@@ -20,7 +20,7 @@ from tropa.analytics.path_distance import distance_matrix, distances_to, matrix_
 from tropa.analytics.path_groups import PathGroups, cut_paths, group_paths, paths_of, side_by_side, sorted_groups
 from tropa.errors import QuestionError
 from tropa.journeys.block import F64, I64, UNKNOWN, Block, Journeys
-from tropa.kit.locale import Language, percent_text
+from tropa.kit.locale import Language, number_text, percent_text
 
 MOST_PATHS = 10_000  # different paths of which all pairs are compared: 200 MB
 MOST_WORK = 2_000_000_000  # steps of comparing, about 10 s
@@ -77,7 +77,6 @@ class RepresentativesAnswer(TableAnswer):
             {
                 "segment": group.segment,
                 "path": " > ".join(one.path),
-                "prototype": " > ".join(one.prototype),
                 "count": one.count,
                 "share": one.share,
                 "exact": one.exact,
@@ -132,7 +131,7 @@ class RepresentativesQuestion:
             "radius": percent_text(self.radius, language),
             "cover": percent_text(self.cover, language),
             "n": self.most if self.k is None else self.k,
-            "paths": MOST_PATHS,
+            "paths": number_text(MOST_PATHS, language),
         }
         clauses: list[tuple[str, dict[str, object]]] = [("representatives.distance", {})]
         if self.max_length is not None:
