@@ -8,7 +8,14 @@ import pyarrow as pa
 import pytest
 
 from tropa.analytics.effect_metrics import metric_difference
-from tropa.analytics.table_metrics import click_through_rate, rating_metric, search_frequency
+from tropa.analytics.table_metrics import (
+    click_through_days,
+    click_through_rate,
+    rating_days,
+    rating_metric,
+    search_days,
+    search_frequency,
+)
 from tropa.errors import InputError
 from tropa.events.schema import COSTS, SERIES, VERBATIMS
 from tropa.kit.time import micros
@@ -126,6 +133,16 @@ def test_search_frequency_is_the_mean_of_days_over_all_queries() -> None:
     assert search_frequency(table, "tropa").rows()[0]["value"] == pytest.approx(24)
     assert search_frequency(table, "tropa", dimension="x").rows()[0]["value"] == pytest.approx(12)
     assert search_frequency(table, "nothing").value is None
+
+
+def test_metrics_of_tables_have_their_days() -> None:
+    table = costs([(1, "a", 1000, 10), (1, "b", 1000, 30), (2, "a", 500, 0), (3, "b", 0, 5)])
+    assert click_through_days(table) == [(date(2026, 3, 1), 0.02), (date(2026, 3, 2), 0.0)]
+    assert click_through_days(table, channel="b") == [(date(2026, 3, 1), 0.03)]
+    stars = ratings("review", [(None, 5), (None, 1)])
+    assert rating_days("positive_reviews", stars) == [(date(2026, 3, 1), 1.0), (date(2026, 3, 2), 0.0)]
+    assert rating_days("nps", ratings("nps", [("a", 10)], 0, 10)) == [(date(2026, 3, 1), 1.0)]
+    assert search_days(pa.Table.from_pylist([], SERIES), "x") == []
 
 
 def test_a_missing_column_is_named() -> None:

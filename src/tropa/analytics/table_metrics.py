@@ -48,20 +48,25 @@ def rating_metric(
     without a customer is a customer of its own. For a segment, hand over the rows of its customers. InputError
     `analytics.ratings_column` where a column is missing.
     """
-    effect_metric(metric, "ratings")
-    chosen = _period(_with_columns(ratings, ("kind", "time")), "time", start, end)
-    chosen = chosen.filter(pc.equal(chosen["kind"], KIND[metric]))
-    value = rating_values(chosen)
-    usable = np.flatnonzero(~np.isnan(value))
-    rated = int(len(chosen) - chosen["rating"].null_count)
-    chosen, value = chosen.take(usable), value[usable]
+    chosen, value, left_out = _rated(metric, ratings, start, end)
     customer = _customers(chosen)
     if metric == "nps":
         sums, found = _nps(chosen, value, customer)
     else:
         sums = _by_customer(customer, _SCORES[metric](chosen, value))
         found = effect_metric(metric).estimate(sums)
-    return _answered(metric, sums.n, found, sums, rated - len(usable))
+    return _answered(metric, sums.n, found, sums, left_out)
+
+
+def rating_days(
+    metric: str, ratings: pa.Table, *, start: int | None = None, end: int | None = None
+) -> list[tuple[date, float]]:
+    """The same metric on each day that has a rating, every rating counted, for `before_after`."""
+    chosen, value, _ = _rated(metric, ratings, start, end)
+    scores = _nps_scores(value) if metric == "nps" else _SCORES[metric](chosen, value)
+    table = pa.table({"day": chosen["time"].cast(pa.timestamp("us")).cast(pa.date32(), safe=False), "score": scores})
+    days = table.group_by("day", use_threads=False).aggregate([("score", "mean")]).drop_null().sort_by("day")
+    return list(zip(days["day"].to_pylist(), days["score_mean"].to_pylist(), strict=True))
 
 
 def click_through_rate(
@@ -76,17 +81,23 @@ def click_through_rate(
 
     Rows without impressions, or with more clicks than impressions, are left out and counted.
     """
-    chosen = _period(_with_columns(costs, ("date", "impressions", "clicks")), "date", start, end)
-    for name, wanted in (("channel", channel), ("campaign", campaign)):
-        if wanted is not None:
-            chosen = chosen.filter(pc.equal(chosen[name], wanted))
-    shown, clicks = chosen["impressions"], chosen["clicks"]
-    possible = pc.and_(pc.greater(shown, 0), pc.greater_equal(shown, clicks))
-    usable = chosen.filter(pc.fill_null(possible, False))
-    days = usable.group_by("date", use_threads=False).aggregate([("clicks", "sum"), ("impressions", "sum")])
+    days, left_out = _shown(costs, (start, end), {"channel": channel, "campaign": campaign})
     sums = moments(days["clicks_sum"].to_numpy(), days["impressions_sum"].to_numpy())
-    found = effect_metric("ctr").estimate(sums)
-    return _answered("ctr", sums.n, found, sums, len(chosen) - len(usable))
+    return _answered("ctr", sums.n, effect_metric("ctr").estimate(sums), sums, left_out)
+
+
+def click_through_days(
+    costs: pa.Table,
+    *,
+    start: int | None = None,
+    end: int | None = None,
+    channel: str | None = None,
+    campaign: str | None = None,
+) -> list[tuple[date, float]]:
+    """CTR on each day with impressions, for `before_after`."""
+    days, _ = _shown(costs, (start, end), {"channel": channel, "campaign": campaign})
+    rate = pc.divide(days["clicks_sum"].cast(pa.float64()), days["impressions_sum"])
+    return list(zip(days["date"].to_pylist(), rate.to_pylist(), strict=True))
 
 
 def search_frequency(
@@ -98,12 +109,51 @@ def search_frequency(
     end: int | None = None,
 ) -> EffectMetricAnswer:
     """The mean a day of the series `name` (column `metric`), summed over dimensions unless one is named."""
-    chosen = _period(_with_columns(series, ("date", "metric", "dimension", "value")), "date", start, end)
+    days = search_days(series, name, dimension=dimension, start=start, end=end)
+    return _answered("search_frequency", len(days), series_mean([value for _, value in days]), None, 0)
+
+
+def search_days(
+    series: pa.Table,
+    name: str,
+    *,
+    dimension: str | None = None,
+    start: int | None = None,
+    end: int | None = None,
+) -> list[tuple[date, float]]:
+    """The series `name` on each day it has, for `before_after`."""
+    chosen = _period(_with_columns(series, ("date", "metric", "dimension", "value")), "date", (start, end))
     chosen = chosen.filter(pc.equal(chosen["metric"], name))
     if dimension is not None:
         chosen = chosen.filter(pc.equal(chosen["dimension"], dimension))
     days = chosen.group_by("date", use_threads=False).aggregate([("value", "sum")]).sort_by("date")
-    return _answered("search_frequency", len(days), series_mean(days["value_sum"].to_numpy()), None, 0)
+    return list(zip(days["date"].to_pylist(), days["value_sum"].to_pylist(), strict=True))
+
+
+def _rated(metric: str, ratings: pa.Table, start: int | None, end: int | None) -> tuple[pa.Table, F64, int]:
+    """The ratings of the metric in the period, their values on −2…+2, and how many lie outside their scale."""
+    effect_metric(metric, "ratings")
+    chosen = _period(_with_columns(ratings, ("kind", "time")), "time", (start, end))
+    chosen = chosen.filter(pc.equal(chosen["kind"], KIND[metric]))
+    value = rating_values(chosen)
+    usable = np.flatnonzero(~np.isnan(value))
+    rated = len(chosen) - int(chosen["rating"].null_count)
+    return chosen.take(usable), value[usable], rated - len(usable)
+
+
+def _shown(
+    costs: pa.Table, period: tuple[int | None, int | None], wanted: dict[str, str | None]
+) -> tuple[pa.Table, int]:
+    """Clicks and impressions by day, and how many rows cannot be."""
+    chosen = _period(_with_columns(costs, ("date", "impressions", "clicks")), "date", period)
+    for name, value in wanted.items():
+        if value is not None:
+            chosen = chosen.filter(pc.equal(_with_columns(chosen, (name,))[name], value))
+    shown, clicks = chosen["impressions"], chosen["clicks"]
+    possible = pc.and_(pc.greater(shown, 0), pc.greater_equal(shown, clicks))
+    usable = chosen.filter(pc.fill_null(possible, False))
+    days = usable.group_by("date", use_threads=False).aggregate([("clicks", "sum"), ("impressions", "sum")])
+    return days.sort_by("date"), len(chosen) - len(usable)
 
 
 def _answered(metric: str, n: int, value: Estimate | None, sums: Moments | None, left_out: int) -> EffectMetricAnswer:
@@ -118,10 +168,10 @@ def _with_columns(table: pa.Table, columns: tuple[str, ...]) -> pa.Table:
     return table
 
 
-def _period(table: pa.Table, column: str, start: int | None, end: int | None) -> pa.Table:
-    """The rows from `start` to before `end`, µs; a day is its first moment."""
+def _period(table: pa.Table, column: str, period: tuple[int | None, int | None]) -> pa.Table:
+    """The rows from the start to before the end, µs; a day is its first moment."""
     kind = table.schema.field(column).type
-    for limit, inside in ((start, pc.greater_equal), (end, pc.less)):
+    for limit, inside in zip(period, (pc.greater_equal, pc.less), strict=True):
         if limit is not None:
             edge: object = limit
             if pa.types.is_date(kind):
@@ -151,15 +201,19 @@ def _by_customer(customer: pa.Array, score: F64) -> Moments:
 
 
 def _nps(ratings: pa.Table, value: F64, customer: pa.Array) -> tuple[Moments, Estimate | None]:
-    """The last answer of each customer: promoters from 9 of 10, detractors to 6."""
-    points = (value + 2) / 4 * 10
-    score = np.where(points >= 9 - 1e-9, 1.0, np.where(points <= 6 + 1e-9, -1.0, 0.0))
-    table = pa.table({"customer": customer, "time": ratings["time"].cast(pa.int64()), "score": score})
+    """The last answer of each customer."""
+    table = pa.table({"customer": customer, "time": ratings["time"].cast(pa.int64()), "score": _nps_scores(value)})
     order = pc.sort_indices(table, sort_keys=[("time", "ascending", "at_start")])
     last = table.take(order).group_by("customer", use_threads=False).aggregate([("score", "last")])
     scores = last["score_last"].to_numpy()
     found = net_promoter_score(*(int((scores == kind).sum()) for kind in (1, 0, -1)))
     return moments(scores, np.ones(len(scores))), found
+
+
+def _nps_scores(value: F64) -> F64:
+    """1 for promoters, from 9 of 10, −1 for detractors, to 6, and 0."""
+    points = (value + 2) / 4 * 10
+    return np.where(points >= 9 - 1e-9, 1.0, np.where(points <= 6 + 1e-9, -1.0, 0.0))
 
 
 def _satisfied(ratings: pa.Table) -> F64:
