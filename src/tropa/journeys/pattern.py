@@ -98,7 +98,7 @@ def events_until(block: Block, searched: Automaton) -> I64:
     read_ = np.full(block.journeys, -1, np.int64)
     if searched.empty:
         return np.zeros_like(read_)
-    _run((block.offsets, block.touchpoint, block.time), searched, read_, np.zeros(0, np.bool_))
+    _run((block.offsets, block.touchpoint, block.time), searched, read_, None)
     return read_
 
 
@@ -115,7 +115,7 @@ def ends_of_matches(offsets: I64, touchpoint: U16, time: I64, searched: Automato
     return met
 
 
-def _run(events: tuple[I64, U16, I64], searched: Automaton, read_: I64, met: npt.NDArray[np.bool_]) -> None:
+def _run(events: tuple[I64, U16, I64], searched: Automaton, read_: I64, met: npt.NDArray[np.bool_] | None) -> None:
     room = int(np.diff(events[0]).max(initial=0)) + 2 if len(searched.gaps) else 0
     tables = (searched.accepts, searched.follows, searched.gaps)
     _search(events, tables, (searched.first, searched.last, room), read_, met)
@@ -243,7 +243,7 @@ def _crossed(g, k, journey, state):  # type: ignore[no-untyped-def]
 
 @kernel
 def _search(events, tables, ends, read_, met):  # type: ignore[no-untyped-def]
-    """Write for every journey after how many events the pattern is met, or with room in `met` every event it is met at.
+    """Write for every journey after how many events the pattern is met, or in `met`, if given, every event it is met at.
 
     Symbol k of n + 2 is event k − 1.
     """
@@ -267,7 +267,7 @@ def _search(events, tables, ends, read_, met):  # type: ignore[no-untyped-def]
             state = ready & accepts[code]
             if state & last:
                 read_[j] = min(k, n)
-                if len(met) == 0:
+                if met is None:
                     break
                 if k > 0 and n > 0:
                     met[low + min(k, n) - 1] = True
