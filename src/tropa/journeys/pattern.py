@@ -243,7 +243,7 @@ def _crossed(g, k, journey, state):  # type: ignore[no-untyped-def]
 
 @kernel
 def _search(events, tables, ends, read_, met):  # type: ignore[no-untyped-def]
-    """Write for every journey after how many events the pattern is met, or in `met`, if given, every event it is met at.
+    """Write for every journey after how many events the pattern is met, or in `met` every event it is met at.
 
     Symbol k of n + 2 is event k − 1.
     """
