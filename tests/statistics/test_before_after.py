@@ -1,9 +1,12 @@
 """Before and after without a random control."""
 
+from time import perf_counter
+
 import numpy as np
 import pytest
+from statsmodels.tsa.statespace.structural import UnobservedComponents
 
-from tropa.statistics.before_after import placebos, shift
+from tropa.statistics.before_after import _forecasts, placebos, shift
 from tropa.statistics.moments import F64
 
 CHANGE, DAYS = 84, 112
@@ -74,3 +77,25 @@ def test_series_with_holes_are_refused() -> None:
         shift([1.0, float("nan")] * 20, 30)
     with pytest.raises(ValueError, match="same length"):
         shift([1.0, 2.0] * 20, 30, [1.0])
+
+
+def test_the_forecast_for_a_known_wandering_is_that_of_the_kalman_filter() -> None:
+    """statsmodels' local level with the same ratio of variances; its diffuse start is our free constant."""
+    values, wandering = np.random.default_rng(6).normal(10, 1, 40).cumsum(), 0.3
+    _, (mean,), (error,) = _forecasts(values, np.ones((50, 1)), np.array([wandering]))
+    model = UnobservedComponents(values, level="llevel")
+    filtered = model.filter([1.0, wandering])
+    assert mean == pytest.approx(float(filtered.forecast(10).mean()), abs=1e-4)
+    level_variance = float(filtered.predicted_state_cov[0, 0, -1])
+    ahead = np.arange(10)
+    spread = level_variance + wandering * np.minimum.outer(ahead, ahead).mean() + 1 / 10
+    noise = values - np.append(np.nan, filtered.filtered_state[0, :-1])
+    innovations = (noise[1:] ** 2 / filtered.forecasts_error_cov[0, 0, 1:]).sum() / 39
+    assert error == pytest.approx(np.sqrt(spread * innovations), rel=1e-3)
+
+
+def test_two_years_of_days_with_their_placebos_take_no_time() -> None:
+    values = np.random.default_rng(0).normal(10, 1, 730)
+    begun = perf_counter()
+    assert len(placebos(values, 702)) > 20
+    assert perf_counter() - begun < 8

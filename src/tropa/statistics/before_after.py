@@ -107,10 +107,7 @@ def _columns(days: int, season: int, comparison: F64 | None, *, trend: bool) -> 
 
 
 def _shift(y: F64, change: int, columns: F64, confidence: float) -> Estimate | None:
-    days = np.arange(1, len(y) + 1)
-    walk = np.minimum.outer(days, days).astype(np.float64)
-    forecasts = [_forecast(y[:change], columns, walk, wandering) for wandering in _WANDERING]
-    likelihood, mean, error = (np.array(column) for column in zip(*forecasts, strict=True))
+    likelihood, mean, error = _forecasts(y[:change], columns, _WANDERING)
     if not (error > 1e-9 * (1 + abs(y).max())).all():
         return None
     weight = np.exp(likelihood - likelihood.max())
@@ -120,25 +117,46 @@ def _shift(y: F64, change: int, columns: F64, confidence: float) -> Estimate | N
     return Estimate(after - float(weight @ mean), after - high, after - low, len(y), confidence)
 
 
-def _forecast(before: F64, columns: F64, walk: F64, wandering: float) -> tuple[float, float, float]:
-    """Log likelihood (coefficients and noise integrated out), and mean and error of the mean of the days after."""
+def _forecasts(before: F64, columns: F64, wandering: F64) -> tuple[F64, F64, F64]:
+    """The mean of the days after and its error for every wandering, and the log likelihood that it was this one.
+
+    Coefficients and noise are integrated out; the errors are those of Student's law.
+    """
     n, after = len(before), len(columns) - len(before)
-    covariance = np.eye(len(columns)) + wandering * walk
-    lower = np.linalg.cholesky(covariance[:n, :n])
-    average = np.full(after, 1 / after)
-    whitened = np.linalg.solve(lower, np.column_stack([before, columns[:n], covariance[:n, n:] @ average]))
-    y, x, cross = whitened[:, 0], whitened[:, 1:-1], whitened[:, -1]
+    whitened, level, spread, logs = _filtered(np.column_stack([before, columns[:n]]), wandering)
+    y, x = whitened[..., 0], whitened[..., 1:]
     q, r = np.linalg.qr(x)
-    coefficients = np.linalg.solve(r, q.T @ y)
-    residual = y - x @ coefficients
-    freedom, squares = n - x.shape[1], float(residual @ residual)
-    ahead = average @ columns[n:]
-    mean = float(ahead @ coefficients + cross @ residual)
-    unsure = np.linalg.solve(r.T, ahead - cross @ x)
-    spread = float(average @ covariance[n:, n:] @ average - cross @ cross + unsure @ unsure)
-    logs = -np.log(np.diag(lower)).sum() - np.log(np.abs(np.diag(r))).sum()
-    likelihood = float(logs) - freedom / 2 * float(np.log(max(squares, 1e-300)))
-    return likelihood, mean, float(np.sqrt(max(spread, 0.0) * squares / freedom))
+    turned = np.einsum("wnk,wn->wk", q, y)
+    coefficients = np.linalg.solve(r, turned[..., None])[..., 0]
+    squares = ((y - np.einsum("wnk,wk->wn", x, coefficients)) ** 2).sum(axis=1)
+    freedom = n - x.shape[2]
+    ahead = columns[n:].mean(axis=0) - level[:, 1:]
+    mean = level[:, 0] + (ahead * coefficients).sum(axis=1)
+    unsure = np.linalg.solve(np.swapaxes(r, 1, 2), ahead[..., None])[..., 0]
+    steps = (after - 1) * (2 * after - 1) / (6 * after)  # the mean of min(i, j) over the days after
+    variance = spread + wandering * steps + 1 / after + (unsure**2).sum(axis=1)
+    diagonal = np.abs(np.diagonal(r, axis1=1, axis2=2))
+    likelihood = -logs - np.log(diagonal).sum(axis=1) - freedom / 2 * np.log(np.maximum(squares, 1e-300))
+    return likelihood, mean, np.sqrt(variance * squares / freedom)
+
+
+def _filtered(columns: F64, wandering: F64) -> tuple[F64, F64, F64, F64]:
+    """Kalman's filter over the days, for every wandering at once and every column as if it were the series.
+
+    The innovations over their spread (wanderings × days × columns), the level expected next and its variance, both in
+    units of the noise, and half the logarithm of the determinant.
+    """
+    whitened = np.empty((len(wandering), *columns.shape))
+    level, variance = np.zeros((len(wandering), columns.shape[1])), wandering.copy()
+    logs = np.zeros(len(wandering))
+    for day, values in enumerate(columns):
+        total = variance + 1
+        innovation = values - level
+        whitened[:, day] = innovation / np.sqrt(total)[:, None]
+        level = level + (variance / total)[:, None] * innovation
+        variance = variance / total + wandering
+        logs += 0.5 * np.log(total)
+    return whitened, level, variance, logs
 
 
 def _quantile(weight: F64, curves: tuple[F64, F64], freedom: int, q: float) -> float:
