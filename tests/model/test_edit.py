@@ -109,7 +109,9 @@ def test_an_edit_is_json_that_its_schema_allows(data: st.DataObject) -> None:
 @pytest.mark.parametrize("name", ["persona", "touchpoint", "metric", "actor", "evidence"])
 def test_removal_frees_an_object_and_undo_brings_it_back_with_all_references(name: str) -> None:
     map_ = crowded()
-    edit = Remove.model_validate({"id": "r", "target": {"object": name, "id": next(iter(named(map_, name)))}})
+    edit = Remove.model_validate(
+        {"kind": "remove", "id": "r", "target": {"object": name, "id": next(iter(named(map_, name)))}}
+    )
     with pytest.raises(MapError, match="cannot be removed"):
         apply(map_, edit)
     history, after = History(), map_

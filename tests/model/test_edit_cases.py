@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from jsonschema import Draft202012Validator
 
 from tropa.errors import MapError
 from tropa.model.apply import apply
@@ -22,6 +23,7 @@ MAPS: dict[str, Any] = json.loads((SPEC / "maps.json").read_text("utf-8"))
 CASES: list[dict[str, Any]] = [
     case for path in sorted(SPEC.glob("cases/*.json")) for case in json.loads(path.read_text("utf-8"))
 ]
+SCHEMA = Draft202012Validator(json.loads((SPEC / "edit.schema.json").read_text("utf-8")))
 WITH_EDITS = [case for case in CASES if "edits" in case]
 WITH_HISTORY = [case for case in CASES if "history" in case]
 
@@ -101,6 +103,13 @@ def test_undo_and_redo_do_what_the_rule_says(case: dict[str, Any]) -> None:
         for edit in edits:
             map_ = apply(map_, edit)
     assert canonical(map_) == expected(MAPS[case["before"]], case["after"])
+
+
+@pytest.mark.parametrize("case", WITH_EDITS, ids=name)
+def test_the_schema_refuses_just_the_edits_that_are_malformed(case: dict[str, Any]) -> None:
+    *given, last = case["edits"]
+    assert all(SCHEMA.is_valid(edit) for edit in given)
+    assert SCHEMA.is_valid(last) == (case.get("error") != "model.edit_malformed")
 
 
 def test_every_rule_has_a_case_and_every_case_a_rule() -> None:

@@ -7,7 +7,9 @@ from functools import partial
 from pydantic import BaseModel
 
 from tropa.formats.json import VERSION
+from tropa.model.change import Change
 from tropa.model.comparison import Comparison
+from tropa.model.edit import EditDocument
 from tropa.model.map import Map
 
 
@@ -21,4 +23,6 @@ def schema_text(name: str, model: type[BaseModel]) -> str:
 SCHEMAS: Mapping[str, Callable[[], str]] = {
     "map": partial(schema_text, "map", Map),
     "comparison": partial(schema_text, "comparison", Comparison),
+    "edits/edit": partial(schema_text, "edit", EditDocument),
+    "edits/change": partial(schema_text, "change", Change),
 }

@@ -6,7 +6,7 @@ from pydantic import Field
 
 from tropa.model.lane import LaneKind
 from tropa.model.map import Map
-from tropa.model.part import Part
+from tropa.model.part import REFERENCES, Part, named, title_of
 from tropa.model.value import Value
 
 ChangeKind = Literal[
@@ -42,6 +42,7 @@ class Change(Value):
     field: str = ""
     before: Any = Field(None)
     after: Any = Field(None)
+    names: dict[str, str] = Field({}, description="what the ids in before and after are called")
 
 
 class Places:
@@ -51,6 +52,16 @@ class Places:
         self._stages = {one.id: one.title for one in map_.stages}
         self._lanes = {one.id: one for one in map_.lanes}
         self._personas = {one.id: one.name for one in map_.personas}
+        self._map = map_
+
+    def names(self, part: str, field: str, value: Any) -> dict[str, str]:
+        """What the ids in a field are called; empty where the field holds none."""
+        for reference in REFERENCES:
+            if (reference.holder, reference.field) == (part, field):
+                there = named(self._map, reference.target)
+                held = value if reference.many else (value,)
+                return {name: title_of(there[name]) for name in held if name in there}
+        return {}
 
     def of(self, part: str, one: Any) -> Place:
         """The place of an object; what it has none of stays empty."""
@@ -59,7 +70,7 @@ class Places:
         stage = {"stage": "parent", "link": "source"}.get(part, "stage")
         name = getattr(one, stage) or ""
         lane = self._lanes.get(one.lane) if part == "card" else None
-        persona = getattr(one, "persona", None) or ""
+        persona = (getattr(one, "persona", None) or "") if len(self._personas) > 1 or part == "card" else ""
         return Place.model_construct(
             stage=name,
             stage_title=self._stages.get(name, name),

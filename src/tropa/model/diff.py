@@ -69,11 +69,20 @@ def _fields(part: str, old: Any, new: Any, versions: tuple[Places, Places]) -> I
         yield _change("moved", part, new, place, place_before=versions[0].of(part, old), before=ids[0], after=ids[1])
     for name in settable(part):
         if getattr(old, name) != getattr(new, name):
-            yield _field(part, name, (old, new), place)
+            change = _field(part, name, (old, new), place)
+            yield _with_names(change, (old, new), versions)
     for name in SETS.get(part, ()):
         held, holds = sorted(set(getattr(old, name))), sorted(set(getattr(new, name)))
         if held != holds:
-            yield _change("changed", part, new, place, field=name, before=held, after=holds)
+            change = _change("changed", part, new, place, field=name, before=held, after=holds)
+            yield _with_names(change, (old, new), versions)
+
+
+def _with_names(change: Change, both: tuple[Any, Any], versions: tuple[Places, Places]) -> Change:
+    found: dict[str, str] = {}
+    for one, places in zip(both, versions, strict=True):
+        found |= places.names(change.object, change.field, getattr(one, change.field))
+    return change.model_copy(update={"names": found}) if found else change
 
 
 def _field(part: str, name: str, versions: tuple[Any, Any], place: Place) -> Change:

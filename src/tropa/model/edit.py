@@ -27,7 +27,7 @@ class _Edit(Value):
 
     def to_dict(self) -> dict[str, Any]:
         """The edit as JSON values, without what is left at its default."""
-        return {"kind": getattr(self, "kind"), **self.model_dump(mode="json", exclude_defaults=True)}  # noqa: B009
+        return self.model_dump(mode="json", exclude_defaults=True)
 
 
 class AddTarget(Value):
@@ -61,7 +61,7 @@ class RestoreTarget(Value):
 class Add(_Edit):
     """A new object with these fields (all but its id)."""
 
-    kind: Literal["add"] = "add"
+    kind: Literal["add"]
     target: AddTarget
     fields: dict[str, Any]
 
@@ -69,7 +69,7 @@ class Add(_Edit):
 class Set(_Edit):
     """Plain fields of an object, each with its new value."""
 
-    kind: Literal["set"] = "set"
+    kind: Literal["set"]
     target: PartTarget
     fields: Annotated[dict[str, Any], Field(min_length=1)]
 
@@ -77,7 +77,7 @@ class Set(_Edit):
 class Move(_Edit):
     """Another place: stage, lane, rank of a card; parent, rank of a stage; rank of a lane; stage, rank of an arrow."""
 
-    kind: Literal["move"] = "move"
+    kind: Literal["move"]
     target: MoveTarget
     fields: Annotated[dict[str, Any], Field(min_length=1)]
 
@@ -85,7 +85,7 @@ class Move(_Edit):
 class Members(_Edit):
     """Members of a set of an object: `add` come in, `remove` go out."""
 
-    kind: Literal["members"] = "members"
+    kind: Literal["members"]
     target: PartTarget
     field: str
     add: tuple[str, ...] = ()
@@ -95,21 +95,21 @@ class Members(_Edit):
 class Remove(_Edit):
     """An object is taken away: a tombstone stays where its kind has one, else nothing."""
 
-    kind: Literal["remove"] = "remove"
+    kind: Literal["remove"]
     target: AddTarget
 
 
 class Restore(_Edit):
     """An object with a tombstone comes back as it was."""
 
-    kind: Literal["restore"] = "restore"
+    kind: Literal["restore"]
     target: RestoreTarget
 
 
 class Point(_Edit):
     """A point of a curve is set whole, or taken away where `value` is null."""
 
-    kind: Literal["point"] = "point"
+    kind: Literal["point"]
     curve: CurveKind = "emotion"
     persona: Id
     stage: Id
