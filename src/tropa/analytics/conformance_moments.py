@@ -263,7 +263,7 @@ def _tally(journeys, paths, limits, no_goal, result):  # type: ignore[no-untyped
                     had_count += 1
                 since += 1
                 continue
-            step = -1 - number
+            step = int(-1 - number)
             late = _longer(time[i] - last_time, within[step], last >= 0)
             over = _longer(time[i] - entry, whole, last >= 0 and not late_whole)
             if last < 0:
