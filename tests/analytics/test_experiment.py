@@ -237,3 +237,14 @@ def test_impossible_questions_say_what_they_lack() -> None:
             ExperimentQuestion(**wrong)
     with pytest.raises(QuestionError, match="planned"):
         Design("group_sequential")
+    with pytest.raises(QuestionError, match="planned"):
+        Design(planned=0)
+
+
+def test_nobody_in_an_arm_is_too_few_to_judge() -> None:
+    pages = JourneyMetricQuestion("pages_viewed")
+    table = pa.table({"customer": ["c0", "x1", "x2", "x3"], "arm": ["b", "control", "control", "b"]})
+    answer = ask(ExperimentQuestion(pages, table), journeys([[("page", 0)]]))
+    assert answer.arms[0].value is None
+    assert only(answer).judgement.reason == "too_few"
+    assert answer.size_needed is None

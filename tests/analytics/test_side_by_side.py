@@ -173,3 +173,39 @@ def test_the_definition_says_how_sides_are_compared() -> None:
     assert len({answer.definition_in(language) for language in LANGUAGES}) == 3
     assert "ad → pay" in answer.definition
     assert "not compared" in str(answer) or not answer.too_few
+
+
+def mixed(random: np.random.Generator, heavy: int, light: int, pages: float) -> Journeys:
+    """So many customers of a heavy segment (20 pages) and of a light one (2), both with `pages` more."""
+    counts = [*(20 + random.poisson(2 + pages, heavy)), *(2 + random.poisson(2 + pages, light))]
+    written = [[("page", 30 * k) for k in range(count)] for count in counts]
+    return journeys(written, segment=["heavy"] * heavy + ["light"] * light)
+
+
+@pytest.mark.parametrize("paired", [False, True])
+def test_counts_are_standardised_to_the_same_mix_of_segments(paired: bool) -> None:
+    """A has mostly light customers: fewer pages a journey, though each of its segments looks at one page more."""
+    covered = 0
+    for seed in range(40):
+        random = np.random.default_rng(seed)
+        a, b = mixed(random, 40, 160, 1.0), mixed(random, 160, 40, 0.0)
+        segments = {
+            name: (
+                grouped(SessionsQuestion(), select(a, segment=name)),
+                grouped(SessionsQuestion(), select(b, segment=name)),
+            )
+            for name in ("heavy", "light")
+        }
+        sides = grouped(SessionsQuestion(), a), grouped(SessionsQuestion(), b)
+        found = of(side_by_side(*sides, segments=segments, paired=paired), "events_mean")
+        assert found.difference.high < 0
+        assert found.reversed
+        covered += found.told.low <= 1 <= found.told.high
+    assert covered >= 34
+
+
+def test_without_enough_customers_to_leave_out_only_shares_are_compared() -> None:
+    one = journeys([[("ad", 0), ("pay", 60)]], goal=["pay"])
+    answer = side_by_side(grouped(FUNNEL, one), grouped(FUNNEL, one))
+    assert {found.kind for found in answer.differences} == {"estimate"}
+    assert side_by_side(grouped(FlowQuestion(), one), grouped(FlowQuestion(), one)).differences == ()
