@@ -38,6 +38,16 @@ def test_the_difference_is_that_of_all_who_were_assigned() -> None:
     assert [answer.profit.value, answer.roi.value] == pytest.approx([10.0, 1.0])
 
 
+def test_a_step_of_a_path_can_be_judged_by_what_reaching_it_is_worth() -> None:
+    written = [[("ad", 0), ("cart", 1), ("cart", 2)], [("ad", 0)], [("ad", 0)], [("ad", 0)]]
+    question = CampaignReturnQuestion(["c0", "c1"], ["c2", "c3"], goal=("cart",), value_per_conversion=30.0, cost=10.0)
+    answer = asked(question, journeys(written))
+    assert answer.value.value == 30.0
+    assert answer.roi is not None
+    assert answer.roi.value == 2.0
+    assert "30" in answer.definition
+
+
 def test_only_the_period_counts() -> None:
     store = bought([40.0, 40.0, 10.0, 10.0])
     late = CampaignReturnQuestion(["c0", "c1"], ["c2", "c3"], since=6 * SECOND)

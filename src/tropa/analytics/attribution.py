@@ -247,6 +247,8 @@ class AttributionQuestion:
         }
         for model in self.wanted:
             yield f"attribution.{model}", facts.get(model, {})
+        if {"markov", "shapley_rate"} & set(self.wanted):
+            yield "attribution.open", {}
         yield "attribution.interval", {"n": self.resamples}
         yield "attribution.credit", {}
 

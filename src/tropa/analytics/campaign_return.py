@@ -118,7 +118,8 @@ class CampaignReturnQuestion:
     assignment: "random", drawn at random, such as a holdout (grade A); "concurrent", another group at the same time
         (B); "chosen", whoever happened to get it against whoever did not (D).
     since, until: only events in since ≤ time < until count, µs.
-    goal: touchpoints that are conversions; left out, the definition's goal. Value is the money of those events.
+    goal: touchpoints that are conversions; left out, the definition's goal. To judge one step of a desired path, name
+        the step. Value is the money of those events, or `value_per_conversion` for every customer who converted.
     cost: what the campaign cost; margin: the share of the value that is earned.
     planned: the planned share of the treated among both, to check that the sizes are as they should be.
     """
@@ -132,6 +133,7 @@ class CampaignReturnQuestion:
     cost: float | None = None
     margin: float = 1.0
     planned: float | None = None
+    value_per_conversion: float | None = None
     confidence: float = 0.95
 
     def __post_init__(self) -> None:
@@ -158,6 +160,8 @@ class CampaignReturnQuestion:
         if self.until is not None:
             clauses.append(("campaign.until", {"day": date_text(moment(self.until).date(), language)}))
         clauses.append(("campaign.effect", {}))
+        if self.value_per_conversion is not None:
+            clauses.append(("campaign.worth", {"value": number_text(self.value_per_conversion, language)}))
         if self.cost is not None:
             clauses.append(("campaign.roi", {"margin": number_text(self.margin * 100, language)}))
         return sentences(language, *clauses)
@@ -175,6 +179,8 @@ class CampaignReturnQuestion:
         value = np.empty(0) if block.value is None else block.value
         numbers = customer_numbers(block)
         _sum_up((block.offsets, block.touchpoint, block.time, value), numbers, reaches, period, (money, won))
+        if self.value_per_conversion is not None:
+            money = won * self.value_per_conversion
         first = np.flatnonzero(np.diff(numbers, prepend=-1))
         customer = block.customer.take(pa.array(first))
         found = []
