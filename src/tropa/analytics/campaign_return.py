@@ -180,7 +180,7 @@ class CampaignReturnQuestion:
         numbers = customer_numbers(block)
         _sum_up((block.offsets, block.touchpoint, block.time, value), numbers, reaches, period, (money, won))
         if self.value_per_conversion is not None:
-            money = won * self.value_per_conversion
+            money[:] = np.where(won, self.value_per_conversion, 0.0)
         first = np.flatnonzero(np.diff(numbers, prepend=-1))
         customer = block.customer.take(pa.array(first))
         found = []
