@@ -8,7 +8,7 @@ from tropa.analytics.journey_metrics import JourneyMetricQuestion
 from tropa.engines.threads import ask
 from tropa.errors import QuestionError
 from tropa.kit.locale import LANGUAGES
-from tropa.statistics.moments import moments
+from tropa.statistics.customer_sums import sums_of
 from tropa.statistics.proportion import newcombe
 
 PRACTITIONERS = {
@@ -35,7 +35,7 @@ def test_an_unknown_metric_is_told_the_known_ones() -> None:
 
 
 def test_shares_are_subtracted_by_newcombe() -> None:
-    one, other = moments([1] * 30 + [0] * 70, [1] * 100), moments([1] * 20 + [0] * 80, [1] * 100)
+    one, other = sums_of([1] * 30 + [0] * 70, [1] * 100), sums_of([1] * 20 + [0] * 80, [1] * 100)
     found, expected = effect_metric("conversion").difference(one, other), newcombe(30, 100, 20, 100)
     assert found is not None
     assert expected is not None

@@ -7,7 +7,7 @@ import pytest
 from statsmodels.tsa.statespace.structural import UnobservedComponents
 
 from tropa.statistics.before_after import _forecasts, placebos, shift
-from tropa.statistics.moments import F64
+from tropa.statistics.customer_sums import F64
 
 CHANGE, DAYS = 84, 112
 

@@ -4,16 +4,16 @@ import numpy as np
 import pytest
 
 from tropa.statistics.cuped import cuped
-from tropa.statistics.moments import Moments, moments, ratio_difference
+from tropa.statistics.customer_sums import Sums, ratio_difference, sums_of
 
 
-def arms(seed: int, correlation: float, effect: float, n: int = 300) -> tuple[Moments, Moments]:
+def arms(seed: int, correlation: float, effect: float, n: int = 300) -> tuple[Sums, Sums]:
     random = np.random.default_rng(seed)
     found = []
     for add in (effect, 0.0):
         before = random.normal(5, 1, n)
         now = correlation * before + np.sqrt(1 - correlation**2) * random.normal(0, 1, n) + add
-        found.append(moments(now, np.ones(n), before, np.ones(n)))
+        found.append(sums_of(now, np.ones(n), before, np.ones(n)))
     return found[0], found[1]
 
 
@@ -37,7 +37,7 @@ def test_ratios_are_adjusted_too() -> None:
             own, visits, earlier = random.gamma(9, 1 / 9, 200), random.poisson(2, 200) + 1, random.poisson(2, 200) + 1
             now, before = own * visits * mean, own * earlier * 100
             noise = random.gamma(20, 1 / 20, (2, 200))
-            sides.append(moments(now * noise[0], visits, before * noise[1], earlier))
+            sides.append(sums_of(now * noise[0], visits, before * noise[1], earlier))
         found = cuped(sides[0], sides[1])
         assert found is not None
         held += found.difference.low <= 10 <= found.difference.high
@@ -56,7 +56,7 @@ def test_without_correlation_the_plain_difference_stays() -> None:
 
 
 def test_nothing_known_of_the_time_before_adjusts_nothing() -> None:
-    flat = moments([1, 2, 3], [1, 1, 1], [0, 0, 0], [1, 1, 1])
+    flat = sums_of([1, 2, 3], [1, 1, 1], [0, 0, 0], [1, 1, 1])
     assert cuped(flat, flat) is None
-    assert cuped(moments([1, 2, 3], [1, 1, 1], [0, 0, 0], [0, 0, 0]), flat) is None
-    assert cuped(moments([1], [1], [1], [1]), flat) is None
+    assert cuped(sums_of([1, 2, 3], [1, 1, 1], [0, 0, 0], [0, 0, 0]), flat) is None
+    assert cuped(sums_of([1], [1], [1], [1]), flat) is None

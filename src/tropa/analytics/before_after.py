@@ -13,8 +13,8 @@ from tropa.analytics.judgement import Grade, Judgement, Reason
 from tropa.errors import QuestionError
 from tropa.kit.locale import Language, date_text
 from tropa.statistics.before_after import placebos, shift
+from tropa.statistics.customer_sums import F64
 from tropa.statistics.interval import Estimate
-from tropa.statistics.moments import F64
 from tropa.statistics.verdict import verdict
 
 Days = Sequence[tuple[date, float | None]]

@@ -21,8 +21,8 @@ from tropa.journeys.block import Block, Journeys
 from tropa.journeys.question import kernel, plain
 from tropa.kit.locale import Language, date_text, number_text, text
 from tropa.kit.time import moment
+from tropa.statistics.customer_sums import Sums, ratio, ratio_difference, sums_of
 from tropa.statistics.interval import Estimate
-from tropa.statistics.moments import Moments, moments, ratio, ratio_difference
 from tropa.statistics.proportion import newcombe, two_proportions_p, wilson
 from tropa.statistics.sample_ratio import LIMIT, sample_ratio_p
 
@@ -106,7 +106,7 @@ class CampaignPartial:
     """Money per customer who has a journey, by side; the other assigned customers brought nothing."""
 
     converted: tuple[int, int]
-    money: tuple[Moments, Moments]
+    money: tuple[Sums, Sums]
 
 
 @dataclass(frozen=True)
@@ -187,7 +187,7 @@ class CampaignReturnQuestion:
         for side in (self.treated, self.comparison):
             there = pc.is_in(customer, value_set=pa.array(list(side), pa.string())).to_numpy(zero_copy_only=False)
             brought = money[: len(first)][there]
-            found.append((int(won[: len(first)][there].sum()), moments(brought, np.ones(len(brought)))))
+            found.append((int(won[: len(first)][there].sum()), sums_of(brought, np.ones(len(brought)))))
         return CampaignPartial((found[0][0], found[1][0]), (found[0][1], found[1][1]))
 
     def merge(self, left: CampaignPartial, right: CampaignPartial) -> CampaignPartial:
@@ -244,7 +244,7 @@ def plus(estimate: Estimate, amount: float) -> Estimate:
     )
 
 
-def _side(converted: int, money: Moments, confidence: float) -> CampaignSide:
+def _side(converted: int, money: Sums, confidence: float) -> CampaignSide:
     share, mean = wilson(converted, money.n, confidence), ratio(money, confidence)
     assert share is not None
     assert mean is not None

@@ -22,7 +22,7 @@ from tropa.journeys.block import I64, Block, Journeys, Vocabulary
 from tropa.journeys.cut import goal_table
 from tropa.journeys.silence import silence
 from tropa.kit.locale import Language, number_text
-from tropa.statistics.moments import Moments, moments, ratio
+from tropa.statistics.customer_sums import Sums, ratio, sums_of
 
 __all__ = ["ConformanceAnswer", "ConformanceQuestion", "Deviation", "SegmentConformance"]
 
@@ -65,7 +65,7 @@ class ConformancePartial:
     """Tallies by segment, and the money of first conversions."""
 
     tallies: Tallies
-    money: Moments
+    money: Sums
 
 
 @dataclass(frozen=True)
@@ -139,7 +139,7 @@ class ConformanceQuestion:
         tallies = tallied(block, seen, of, model, limits, goal, len(words.segments))
         value = np.empty(0) if block.value is None else block.value[goal[goal < block.events]]
         value = value[np.isfinite(value)]
-        return ConformancePartial(tallies, moments(value, np.ones(len(value))))
+        return ConformancePartial(tallies, sums_of(value, np.ones(len(value))))
 
     def merge(self, left: ConformancePartial, right: ConformancePartial) -> ConformancePartial:
         """Both together."""

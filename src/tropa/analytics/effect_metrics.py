@@ -11,8 +11,8 @@ from tropa.analytics.answer import TableAnswer
 from tropa.analytics.comparison import subtract
 from tropa.errors import QuestionError
 from tropa.kit.locale import Language, text
+from tropa.statistics.customer_sums import Sums, ratio, ratio_difference, share
 from tropa.statistics.interval import Estimate
-from tropa.statistics.moments import Moments, ratio, ratio_difference, share
 
 Source = Literal["journeys", "ratings", "costs", "series"]
 Unit = Literal["share", "seconds", "number", "score", "points", "money"]
@@ -39,11 +39,11 @@ class EffectMetric:
         """What is counted and how."""
         return text("analytics", f"definition.metric.{self.key}", language)
 
-    def estimate(self, sums: Moments, confidence: float = 0.95) -> Estimate | None:
+    def estimate(self, sums: Sums, confidence: float = 0.95) -> Estimate | None:
         """The metric from its customers' numbers (x, y): Wilson's interval for a share, Student's for the others."""
         return share(sums, confidence) if self.unit == "share" else ratio(sums, confidence)
 
-    def difference(self, one: Moments, other: Moments, confidence: float = 0.95) -> tuple[Estimate, float] | None:
+    def difference(self, one: Sums, other: Sums, confidence: float = 0.95) -> tuple[Estimate, float] | None:
         """The metric of one group of customers less that of another, and p; None where either side has none.
 
         Shares are subtracted by Newcombe's method, others by Welch's.
@@ -94,7 +94,7 @@ class EffectMetricAnswer(TableAnswer):
 
     metric: str
     value: Estimate | None
-    sums: Moments | None = None
+    sums: Sums | None = None
     left_out: int = 0
 
     def rows(self) -> list[dict[str, Any]]:

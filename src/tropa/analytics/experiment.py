@@ -22,8 +22,8 @@ from tropa.journeys.select import select
 from tropa.kit.locale import Language, number_text, percent_text
 from tropa.statistics.always_valid import always_valid_p, arm_size, confidence_sequence, radius
 from tropa.statistics.cuped import Adjusted, cuped
+from tropa.statistics.customer_sums import Sums, ratio_variance, sums_of
 from tropa.statistics.interval import Estimate
-from tropa.statistics.moments import Moments, moments, ratio_variance
 from tropa.statistics.sample_ratio import LIMIT, sample_ratio_p
 from tropa.statistics.sample_size import means_size, power_at, shares_size
 from tropa.statistics.sequential import Spending, inflation, repeated_interval, sequential_p, spending_bounds
@@ -197,7 +197,7 @@ class ExperimentQuestion:
         """Who is in which arm."""
         return self._table_arms or arms_of_segments(journeys, self.control)
 
-    def partial(self, block: Block, journeys: Journeys) -> tuple[Moments, ...]:
+    def partial(self, block: Block, journeys: Journeys) -> tuple[Sums, ...]:
         """By arm: the numbers (x, y) of its customers in the block, and the same of the time before."""
         arms = self.arms_in(journeys)
         first = np.flatnonzero(np.diff(customer_numbers(block), prepend=-1))
@@ -207,7 +207,7 @@ class ExperimentQuestion:
         then = np.zeros((2, len(first)))
         if self.before is not None and self.start is not None:
             then = self._numbers(block, journeys, customers, (self.start - self.before, self.start))
-        return tuple(moments(*now[:, code == arm], *then[:, code == arm]) for arm in range(len(arms.names)))
+        return tuple(sums_of(*now[:, code == arm], *then[:, code == arm]) for arm in range(len(arms.names)))
 
     def _numbers(
         self, block: Block, journeys: Journeys, customers: pa.Array, period: tuple[int | None, int | None]
@@ -222,11 +222,11 @@ class ExperimentQuestion:
             numbers[0, place], numbers[1, place] = rates.x, rates.y
         return numbers
 
-    def merge(self, left: tuple[Moments, ...], right: tuple[Moments, ...]) -> tuple[Moments, ...]:
+    def merge(self, left: tuple[Sums, ...], right: tuple[Sums, ...]) -> tuple[Sums, ...]:
         """Both together."""
         return tuple(one.merge(other) for one, other in zip(left, right, strict=True))
 
-    def answer(self, partial: tuple[Moments, ...], journeys: Journeys) -> ExperimentAnswer:
+    def answer(self, partial: tuple[Sums, ...], journeys: Journeys) -> ExperimentAnswer:
         """The effects with their verdicts."""
         arms, metric = self.arms_in(journeys), self.metric.effect_metric
         if self.shares is not None and len(self.shares) != len(arms.names):
@@ -268,7 +268,7 @@ class _Judge:
     needed: int | None
     mismatch: bool
 
-    def effect(self, name: str, one: Moments, control: Moments) -> Effect:
+    def effect(self, name: str, one: Sums, control: Sums) -> Effect:
         """The effect of one arm."""
         confidence = 1 - 0.05 / self.effects
         plain = self.metric.difference(one, control, confidence)
@@ -295,7 +295,7 @@ class _Judge:
             judgement=self._judged(judged, size),
         )
 
-    def _adjusted(self, one: Moments, control: Moments, confidence: float) -> Adjusted | None:
+    def _adjusted(self, one: Sums, control: Sums, confidence: float) -> Adjusted | None:
         if self.question.before is None or min(one.n, control.n) < ENOUGH_TO_ADJUST:
             return None
         return cuped(one, control, confidence)
@@ -333,7 +333,7 @@ class _Judge:
         return Judgement(verdict(found, self.least, lower_is_better=self.metric.lower_is_better), reason, grade)
 
 
-def _size_needed(metric: EffectMetric, control: Moments, least: float | None, design: Design) -> int | None:
+def _size_needed(metric: EffectMetric, control: Sums, least: float | None, design: Design) -> int | None:
     """Customers an arm that find the smallest effect of interest with power .8."""
     value = metric.estimate(control)
     if not least or value is None:

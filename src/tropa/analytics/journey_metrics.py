@@ -19,7 +19,7 @@ from tropa.journeys.question import kernel
 from tropa.journeys.select import code_of
 from tropa.kit.locale import Language
 from tropa.kit.time import SECOND
-from tropa.statistics.moments import Moments, moments
+from tropa.statistics.customer_sums import Sums, sums_of
 
 
 class Rates(NamedTuple):
@@ -87,16 +87,16 @@ class JourneyMetricQuestion:
         """The numbers of every unit: journey j of the block is of unit `unit[j]`."""
         return _COUNTS[self.metric](_Case(self, block, journeys.vocabulary, unit, units))
 
-    def partial(self, block: Block, journeys: Journeys) -> Moments:
+    def partial(self, block: Block, journeys: Journeys) -> Sums:
         """The sums of one block."""
         rates = self.rates(block, journeys)
-        return moments(rates.x, rates.y)
+        return sums_of(rates.x, rates.y)
 
-    def merge(self, left: Moments, right: Moments) -> Moments:
+    def merge(self, left: Sums, right: Sums) -> Sums:
         """Both together."""
         return left.merge(right)
 
-    def answer(self, partial: Moments, journeys: Journeys) -> EffectMetricAnswer:
+    def answer(self, partial: Sums, journeys: Journeys) -> EffectMetricAnswer:
         """The metric with its interval."""
         value = self.effect_metric.estimate(partial)
         return EffectMetricAnswer(journeys.count, self.definition_in("en"), self, self.metric, value, partial)

@@ -16,8 +16,8 @@ from tropa.errors import InputError
 from tropa.journeys.block import F64
 from tropa.kit.locale import Language
 from tropa.kit.time import moment
+from tropa.statistics.customer_sums import Sums, sums_of
 from tropa.statistics.interval import Estimate
-from tropa.statistics.moments import Moments, moments
 from tropa.statistics.nps import net_promoter_score
 from tropa.statistics.series_mean import series_mean
 
@@ -82,7 +82,7 @@ def click_through_rate(
     Rows without impressions, or with more clicks than impressions, are left out and counted.
     """
     days, left_out = _shown(costs, (start, end), {"channel": channel, "campaign": campaign})
-    sums = moments(days["clicks_sum"].to_numpy(), days["impressions_sum"].to_numpy())
+    sums = sums_of(days["clicks_sum"].to_numpy(), days["impressions_sum"].to_numpy())
     return _answered("ctr", sums.n, effect_metric("ctr").estimate(sums), sums, left_out)
 
 
@@ -156,7 +156,7 @@ def _shown(
     return days.sort_by("date"), len(chosen) - len(usable)
 
 
-def _answered(metric: str, n: int, value: Estimate | None, sums: Moments | None, left_out: int) -> EffectMetricAnswer:
+def _answered(metric: str, n: int, value: Estimate | None, sums: Sums | None, left_out: int) -> EffectMetricAnswer:
     definition = TableMetricDefinition(metric)
     return EffectMetricAnswer(n, definition.definition_in("en"), definition, metric, value, sums, left_out)
 
@@ -194,20 +194,20 @@ def _customers(ratings: pa.Table) -> pa.Array:
     return pc.coalesce(ratings["customer"].cast(pa.string()), own)
 
 
-def _by_customer(customer: pa.Array, score: F64) -> Moments:
+def _by_customer(customer: pa.Array, score: F64) -> Sums:
     grouped = pa.table({"customer": customer, "score": score}).group_by("customer", use_threads=False)
     found = grouped.aggregate([("score", "sum"), ("score", "count")])
-    return moments(found["score_sum"].to_numpy(), found["score_count"].to_numpy())
+    return sums_of(found["score_sum"].to_numpy(), found["score_count"].to_numpy())
 
 
-def _nps(ratings: pa.Table, value: F64, customer: pa.Array) -> tuple[Moments, Estimate | None]:
+def _nps(ratings: pa.Table, value: F64, customer: pa.Array) -> tuple[Sums, Estimate | None]:
     """The last answer of each customer."""
     table = pa.table({"customer": customer, "time": ratings["time"].cast(pa.int64()), "score": _nps_scores(value)})
     order = pc.sort_indices(table, sort_keys=[("time", "ascending", "at_start")])
     last = table.take(order).group_by("customer", use_threads=False).aggregate([("score", "last")])
     scores = last["score_last"].to_numpy()
     found = net_promoter_score(*(int((scores == kind).sum()) for kind in (1, 0, -1)))
-    return moments(scores, np.ones(len(scores))), found
+    return sums_of(scores, np.ones(len(scores))), found
 
 
 def _nps_scores(value: F64) -> F64:

@@ -10,8 +10,8 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
+from tropa.statistics.customer_sums import Sums, welch
 from tropa.statistics.interval import Estimate
-from tropa.statistics.moments import Moments, welch
 
 F64 = npt.NDArray[np.float64]
 
@@ -26,7 +26,7 @@ class Adjusted:
     variance_ratio: float
 
 
-def cuped(one: Moments, other: Moments, confidence: float = 0.95) -> Adjusted | None:
+def cuped(one: Sums, other: Sums, confidence: float = 0.95) -> Adjusted | None:
     """The adjusted difference of ratios Σx / Σy between two arms; None where either has fewer than 3 customers.
 
     The numbers of a customer are x and y of the experiment and the same two of the time before (for a mean both y are
@@ -48,11 +48,11 @@ def cuped(one: Moments, other: Moments, confidence: float = 0.95) -> Adjusted | 
     return Adjusted(difference, p_value, theta, (v + w) / float(plain))
 
 
-def _ratios(sums: Moments, first: int) -> float:
+def _ratios(sums: Sums, first: int) -> float:
     return float(sums.mean[first] / sums.mean[first + 1])
 
 
-def _linearised(sums: Moments) -> F64:
+def _linearised(sums: Sums) -> F64:
     """The covariance (2 × 2) of the arm's ratio now and its ratio before."""
     turn = np.zeros((2, 4))
     for row, first in enumerate((0, 2)):

@@ -20,26 +20,26 @@ F64 = npt.NDArray[np.float64]
 
 
 @dataclass(frozen=True)
-class Moments:
+class Sums:
     """`n` customers with K numbers each: their means (K) and scatter, Σ (v − mean)(v − mean)ᵀ (K × K)."""
 
     n: int
     mean: F64
     scatter: F64
 
-    def merge(self, other: "Moments") -> "Moments":
+    def merge(self, other: "Sums") -> "Sums":
         """Both together."""
         n = self.n + other.n
         if self.n == 0 or other.n == 0:
             return self if other.n == 0 else other
         apart = other.mean - self.mean
         scatter = self.scatter + other.scatter + np.outer(apart, apart) * (self.n * other.n / n)
-        return Moments(n, self.mean + apart * (other.n / n), scatter)
+        return Sums(n, self.mean + apart * (other.n / n), scatter)
 
-    def with_more(self, count: int, *values: float) -> "Moments":
+    def with_more(self, count: int, *values: float) -> "Sums":
         """With `count` more customers who all have these values."""
         wide = len(self.mean)
-        return self.merge(Moments(count, np.array(values, np.float64), np.zeros((wide, wide))))
+        return self.merge(Sums(count, np.array(values, np.float64), np.zeros((wide, wide))))
 
     @property
     def covariance(self) -> F64:
@@ -47,23 +47,23 @@ class Moments:
         return self.scatter / max(self.n - 1, 1)
 
 
-def moments(*columns: npt.ArrayLike) -> Moments:
-    """Moments of customers given column by column."""
+def sums_of(*columns: npt.ArrayLike) -> Sums:
+    """Sums of customers given column by column."""
     values = np.array(columns, np.float64)
     if values.shape[1] == 0:
-        return Moments(0, np.zeros(len(values)), np.zeros((len(values), len(values))))
+        return Sums(0, np.zeros(len(values)), np.zeros((len(values), len(values))))
     mean = values.mean(axis=1)
     around = values - mean[:, None]
-    return Moments(values.shape[1], mean, around @ around.T)
+    return Sums(values.shape[1], mean, around @ around.T)
 
 
-def ratio(sums: Moments, confidence: float = 0.95) -> Estimate | None:
+def ratio(sums: Sums, confidence: float = 0.95) -> Estimate | None:
     """Σx / Σy over customers (x and y are the first two numbers) with its interval; None where Σy is 0.
 
     With y = 1 for everyone this is the mean and Student's interval. The interval has n − 1 degrees of freedom and is
     as wide as the value below two customers, where nothing is known of the spread.
 
-    >>> ratio(moments([1.0, 2.0, 6.0], [1, 1, 1])).value
+    >>> ratio(sums_of([1.0, 2.0, 6.0], [1, 1, 1])).value
     3.0
     """
     if sums.n == 0 or sums.mean[1] == 0:
@@ -73,14 +73,14 @@ def ratio(sums: Moments, confidence: float = 0.95) -> Estimate | None:
     return Estimate(value, value - half, value + half, sums.n, confidence)
 
 
-def ratio_variance(sums: Moments) -> float:
+def ratio_variance(sums: Sums) -> float:
     """The delta-method variance of Σx / Σy."""
     along = np.array([1.0, -sums.mean[0] / sums.mean[1]])
     spread = float(along @ sums.covariance[:2, :2] @ along)
     return max(spread, 0.0) / (sums.n * float(sums.mean[1]) ** 2)
 
 
-def share(sums: Moments, confidence: float = 0.95) -> Estimate | None:
+def share(sums: Sums, confidence: float = 0.95) -> Estimate | None:
     """A ratio that lies in 0…1 (x of y cases of each customer) with Wilson's interval; None where Σy is 0.
 
     The interval is for as many independent cases as would vary like the ratio does between customers; where it does
@@ -97,7 +97,7 @@ def share(sums: Moments, confidence: float = 0.95) -> Estimate | None:
     return Estimate(value, found.low, found.high, sums.n, confidence)
 
 
-def ratio_difference(one: Moments, other: Moments, confidence: float = 0.95) -> tuple[Estimate, float] | None:
+def ratio_difference(one: Sums, other: Sums, confidence: float = 0.95) -> tuple[Estimate, float] | None:
     """The ratio of `one` less that of `other`, and the two-sided p-value (Welch); None where either has none.
 
     Two independent groups of customers, at least two in each. Where nothing varies the interval has no width and p is
