@@ -10,11 +10,11 @@ _POLISH = re.compile(r"[ąćęłńśźż]", re.IGNORECASE)
 
 
 def language_of(words: str) -> Language:
-    """Russian where most letters are Cyrillic, Polish where its own letters occur, else English.
+    """Russian where more than a third of the letters are Cyrillic, Polish where its own letters occur, else English.
 
     >>> language_of("Поиск в Google"), language_of("Myśli klienta"), language_of("Pains")
     ('ru', 'pl', 'en')
     """
-    if len(_CYRILLIC.findall(words)) > len(_LATIN.findall(words)):
+    if 2 * len(_CYRILLIC.findall(words)) > len(_LATIN.findall(words)):
         return "ru"
     return "pl" if _POLISH.search(words) else "en"
