@@ -16,8 +16,9 @@ import numpy as np
 from tropa.analytics.answer import TableAnswer, sentences
 from tropa.errors import QuestionError
 from tropa.journeys.block import F64, I64, NEVER, Block, Journeys
+from tropa.journeys.cut import goal_table
 from tropa.journeys.question import kernel
-from tropa.journeys.silence import CONVERTED, LOST, block_status, silence
+from tropa.journeys.silence import CONVERTED, OPEN, block_status, silence
 from tropa.kit.locale import Language, percent_text, text
 from tropa.statistics.interval import Estimate
 from tropa.statistics.proportion import wilson
@@ -154,7 +155,7 @@ class DecisionQuestion:
         if base ** (self.history + 1) * 3 * BUCKETS > np.iinfo(np.int64).max:
             raise QuestionError("analytics.steps_out_of_range", value=self.history, allowed="1")
         state, source = np.full(block.events, -1, np.int64), np.zeros(block.events, np.int64)
-        events = (block.offsets, block.touchpoint, block.time, block.goal_time)
+        events = (block.offsets, block.touchpoint, goal_table(journeys.vocabulary))
         _fill_states(events, base, base**self.history, state, source)
         outcome, took, followed = _ends(block, longest, journeys.observed_until)
         at = np.flatnonzero(state >= 0)
@@ -178,13 +179,15 @@ class DecisionQuestion:
         names = journeys.vocabulary.touchpoints
         weight, state = _weights(partial.followed), partial.tally // (3 * BUCKETS)
         bounds = np.flatnonzero(np.diff(state, prepend=-1))
-        judged: dict[int, State] = {}
-        for low, high in zip(bounds.tolist(), [*bounds[1:].tolist(), len(state)], strict=True):
-            outcome, took = np.divmod(partial.tally[low:high] % (3 * BUCKETS), BUCKETS)
-            touchpoints = _spelled(int(state[low]), names)
-            found = self._state(touchpoints, outcome, partial.tallied[low:high], weight[took])
-            if found is not None:
-                judged[int(state[low])] = found
+        outcome, took = np.divmod(partial.tally % (3 * BUCKETS), BUCKETS)
+        finished = np.where(outcome == OPEN, 0, partial.tallied)
+        converted, stands = np.where(outcome == CONVERTED, finished, 0), weight[took]
+        columns = (partial.tallied, finished, finished * stands, finished * stands**2, converted * stands)
+        sums = np.stack([np.add.reduceat(column, bounds) for column in columns], axis=1)
+        judged = {
+            int(state[bounds[row]]): self._state(_spelled(int(state[bounds[row]]), names), sums[row])
+            for row in np.flatnonzero(sums[:, 1] >= self.least).tolist()
+        }
         whole = judged.pop(0, None)
         return DecisionAnswer(
             journeys.count,
@@ -194,23 +197,18 @@ class DecisionQuestion:
             entropy=whole.entropy if whole else None,
             states=tuple(sorted(judged.values(), key=lambda state: (-state.journeys, state.touchpoints))),
             boundary=_boundary(partial, judged, names, self.history),
-            scarce=len(bounds) - len(judged) - (whole is not None),
+            scarce=int(np.count_nonzero(state[bounds])) - len(judged),
         )
 
-    def _state(self, touchpoints: tuple[str, ...], outcome: I64, count: I64, weight: F64) -> State | None:
-        """A state from its journeys by outcome, each standing for `weight`; None where too few have finished."""
-        finished = (outcome == CONVERTED) | (outcome == LOST)
-        n, stands = count[finished], weight[finished]
-        if n.sum() < self.least:
-            return None
-        total = float(n @ stands)
-        size = total**2 / float(n @ stands**2)
-        share = float((n * (outcome[finished] == CONVERTED)) @ stands) / total
-        converted = wilson(min(share, 1.0) * size, size)
+    def _state(self, touchpoints: tuple[str, ...], sums: F64) -> State:
+        """A state from its journeys: all, finished, and Σ w, Σ w² and the converted ones' Σ w of the finished."""
+        journeys, finished, total, squares, won = sums.tolist()
+        size = total**2 / squares
+        converted = wilson(min(won / total, 1.0) * size, size)
         assert converted is not None
         settled: Settled | None = "converted" if converted.low >= self.certain else None
         settled = "lost" if converted.high <= 1 - self.certain else settled
-        return State(touchpoints, int(count.sum()), int(n.sum()), converted, entropy(converted.value), settled)
+        return State(touchpoints, round(journeys), round(finished), converted, entropy(converted.value), settled)
 
 
 def entropy(share: float) -> float:
@@ -292,11 +290,11 @@ def _fill_ends(events, longest, observed_until, out):  # type: ignore[no-untyped
 @kernel
 def _fill_states(events, base, modulus, state, source):  # type: ignore[no-untyped-def]
     """The state each event leads to, and from which; −1 for repeats, for the goal and for what comes after it."""
-    offsets, touchpoint, time, goal_time = events
+    offsets, touchpoint, reaches = events
     for journey in range(len(offsets) - 1):
         key = np.int64(0)
         for event in range(offsets[journey], offsets[journey + 1]):
-            if goal_time[journey] != NEVER and time[event] >= goal_time[journey]:
+            if reaches[touchpoint[event]]:
                 break
             if event > offsets[journey] and touchpoint[event] == touchpoint[event - 1]:
                 continue

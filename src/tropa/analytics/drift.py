@@ -214,5 +214,5 @@ def _series(shares: WindowShares, words: Vocabulary) -> list[tuple[Kind, str, np
 def _change(kind: Kind, name: str, found: ShareChange, adjusted: float) -> Change:
     verdict: Verdict = "no_change_seen"
     if adjusted < LEVEL:
-        verdict = "new" if kind == "new_variant" else "grew" if found.difference.value > 0 else "fell"
+        verdict = "new" if found.before == 0 else "grew" if found.difference.value > 0 else "fell"
     return Change(kind, name, found.before, found.after, found.difference, found.p_value, adjusted, verdict)

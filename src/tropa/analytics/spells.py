@@ -10,7 +10,9 @@ from dataclasses import dataclass, fields
 
 import numpy as np
 
-from tropa.journeys.block import I64, NEVER, Block, Journeys
+from tropa.errors import QuestionError
+from tropa.journeys.block import F64, I64, Block, Journeys
+from tropa.journeys.cut import goal_table
 from tropa.journeys.question import kernel
 from tropa.journeys.silence import CONVERTED, LOST, OPEN
 from tropa.kit.time import MINUTE
@@ -19,6 +21,7 @@ ELAPSED = 21  # classes of the time since the beginning: below 1 min, 2, 4, 8, �
 QUIET = 11  # classes of the time since the last event: below 1 min, 4, 16, … and beyond half a year
 STEPS = 8  # classes of the number of events: 1, 2, 3, 4–5, 6–8, 9–15, 16–31, more
 STRATA = ELAPSED * QUIET * STEPS
+MOST = 2_000  # touchpoints, for the sake of memory: 46 kB each and 16 B a pair
 TICK = 1_000  # time at risk is counted in whole milliseconds
 
 
@@ -26,7 +29,9 @@ TICK = 1_000  # time at risk is counted in whole milliseconds
 class Spells:
     """Time at risk (ms) and conversions by stratum, of all (STRATA) and while exposed to each touchpoint (T × STRATA).
 
-    `met` are journeys by touchpoint met before the goal and state (T × 3), `states` all journeys by state.
+    `met` are journeys by touchpoint met before the goal and state (T × 3), `states` all journeys by state, `both` the
+    conversions of journeys that had met two touchpoints (T × T), `ever` the whole time at risk of journeys that met a
+    touchpoint at any time (T).
     """
 
     time: I64
@@ -35,6 +40,17 @@ class Spells:
     exposed_ends: I64
     met: I64
     states: I64
+    both: I64
+    ever: I64
+
+    def covariance(self, points: list[int]) -> F64:
+        """How much the exposures of these touchpoints go together among journeys that convert, strata apart.
+
+        Σ over conversions of (x_a − mean_a)(x_b − mean_b), with the means of the conversions in the same stratum.
+        """
+        ends = self.exposed_ends[points].astype(np.float64)
+        found: F64 = self.both[np.ix_(points, points)] - ends @ (ends / np.maximum(self.ends, 1)).T
+        return found
 
     def merge(self, other: "Spells") -> "Spells":
         """Both together."""
@@ -42,8 +58,10 @@ class Spells:
 
 
 def count_spells(block: Block, journeys: Journeys, silence: int) -> Spells:
-    """The spells of one block's journeys up to their goal."""
+    """The spells of one block's journeys up to their goal; QuestionError `analytics.too_many_touchpoints`."""
     points = len(journeys.vocabulary.touchpoints)
+    if points > MOST:
+        raise QuestionError("analytics.too_many_touchpoints", value=points, most=MOST)
     found = Spells(
         np.zeros(STRATA, np.int64),
         np.zeros(STRATA, np.int64),
@@ -51,10 +69,12 @@ def count_spells(block: Block, journeys: Journeys, silence: int) -> Spells:
         np.zeros((points, STRATA), np.int64),
         np.zeros((points, 3), np.int64),
         np.zeros(3, np.int64),
+        np.zeros((points, points), np.int64),
+        np.zeros(points, np.int64),
     )
     steps = np.array([0, 0, 1, 2, 3, 3, 4, 4, 4, *[5] * 7, *[6] * 16, 7])
     _count(
-        (block.offsets, block.touchpoint, block.time, block.goal_time),
+        (block.offsets, block.touchpoint, block.time, goal_table(journeys.vocabulary)),
         (silence, journeys.observed_until),
         steps,
         tuple(getattr(found, field.name) for field in fields(Spells)),
@@ -74,20 +94,23 @@ def _class(length, base):  # type: ignore[no-untyped-def]
 
 @kernel
 def _count(events, limits, steps, out):  # type: ignore[no-untyped-def]
-    offsets, touchpoint, time, goal_time = events
+    offsets, touchpoint, time, reaches = events
     silence, observed_until = limits
-    met, states = out[4], out[5]
+    met, states, both, ever = out[4], out[5], out[6], out[7]
     seen = np.full(len(met), -1)
     list_met = np.empty(len(met), np.int64)
     for journey in range(len(offsets) - 1):
-        first, last, goal = offsets[journey], offsets[journey + 1], goal_time[journey]
+        first, last = offsets[journey], offsets[journey + 1]
         if first == last:
             continue
+        goal = first
+        while goal < last and not reaches[touchpoint[goal]]:
+            goal += 1
         give_up = time[last - 1] + silence
-        state = CONVERTED if goal != NEVER else LOST if give_up <= observed_until else OPEN
+        state = CONVERTED if goal < last else LOST if give_up <= observed_until else OPEN
         states[state] += 1
-        number, event = 0, first
-        while event < last and (goal == NEVER or time[event] < goal):
+        number, spent = 0, 0
+        for event in range(first, goal):
             point = touchpoint[event]
             if seen[point] != journey:
                 seen[point] = journey
@@ -95,18 +118,21 @@ def _count(events, limits, steps, out):  # type: ignore[no-untyped-def]
                 met[point, state] += 1
                 number += 1
             until = time[event + 1] if event + 1 < last else min(give_up, observed_until)
-            converts = event + 1 < last and time[event + 1] == goal
             step = steps[min(event - first + 1, len(steps) - 1)]
-            _spend((time[first], time[event], until), step, converts, list_met[:number], out)
-            event += 1
+            spent += _spend((time[first], time[event], until), step, event + 1 == goal < last, list_met[:number], out)
+        for one in list_met[:number]:
+            ever[one] += spent
+            if state == CONVERTED:
+                for other in list_met[:number]:
+                    both[one, other] += 1
 
 
 @kernel
 def _spend(moments, step, converts, exposed, out):  # type: ignore[no-untyped-def]
-    """Share out the time of one spell among the strata it passes."""
+    """Share out the time of one spell among the strata it passes; the ticks it took."""
     begun, since, until = moments
     total, ends, exposed_time, exposed_ends = out[0], out[1], out[2], out[3]
-    now = since
+    now, spent = since, 0
     while True:
         elapsed, next_elapsed = _class(now - begun, 1)
         quiet, next_quiet = _class(now - since, 2)
@@ -114,6 +140,7 @@ def _spend(moments, step, converts, exposed, out):  # type: ignore[no-untyped-de
         stratum = (min(elapsed, ELAPSED - 1) * QUIET + min(quiet, QUIET - 1)) * STEPS + step
         ticks = max((stop - now) // TICK, 1)
         total[stratum] += ticks
+        spent += ticks
         for point in exposed:
             exposed_time[point, stratum] += ticks
         if stop >= until:
@@ -123,3 +150,4 @@ def _spend(moments, step, converts, exposed, out):  # type: ignore[no-untyped-de
         ends[stratum] += 1
         for point in exposed:
             exposed_ends[point, stratum] += 1
+    return spent
