@@ -174,6 +174,26 @@ def test_the_interval_of_a_credit_covers_the_truth() -> None:
     assert held >= 52
 
 
+def wandering(random: np.random.Generator, customers: int) -> Journeys:
+    """One to three of a, b, c, each of which converts on its own with .05, .1, .2."""
+    chance, written = {"a": 0.05, "b": 0.1, "c": 0.2}, []
+    for _ in range(customers):
+        path = [(str(name), k) for k, name in enumerate(random.choice(list("abc"), random.integers(1, 4)))]
+        missed = float(np.prod([1 - chance[name] for name, _ in path]))
+        written.append([*path, *([("buy", 9)] if random.random() > missed else [])])
+    return journeys(written, goal=["buy"])
+
+
+def test_the_intervals_of_markov_and_shapley_cover_the_credit_of_a_large_log() -> None:
+    random = np.random.default_rng(12)
+    question = by_touchpoint(models=("markov", "shapley_rate"), resamples=200)
+    large = asked(question, wandering(random, 60_000))
+    truth = {(credit.model, credit.name): credit.conversions.value / 60 for credit in large.credits}
+    found = [credit for _ in range(40) for credit in asked(question, wandering(random, 1_000)).credits]
+    held = [credit.conversions.low <= truth[credit.model, credit.name] <= credit.conversions.high for credit in found]
+    assert np.mean(held) >= 0.9
+
+
 def test_a_channel_without_effect_gets_credit_and_the_holdout_says_so() -> None:
     """Retargeting follows those who would buy anyway: half of them, drawn at random, are not shown it."""
     random = np.random.default_rng(6)
