@@ -3,7 +3,7 @@
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tests.model.edit_strategies import edited
@@ -132,7 +132,7 @@ def test_anything_that_changed_can_be_said(data: st.DataObject, language: Langua
         assert sentence.strip()
 
 
-@settings(max_examples=15)
+@settings(max_examples=15, suppress_health_check=[HealthCheck.data_too_large])
 @given(maps(), maps(), maps(), languages)
 def test_any_conflict_can_be_said(base: Map, ours: Map, theirs: Map, language: Language) -> None:
     conflicts = merge(base, ours, theirs).conflicts

@@ -12,12 +12,13 @@ from tests.model.edit_strategies import edited, edits, without_new_tombstones
 from tests.model.map_builder import card, point, small_map
 from tests.model.strategies import maps
 from tropa.errors import MapError
+from tropa.kit.locale import LANGUAGES
 from tropa.model.apply import apply, apply_all
 from tropa.model.edit import AnyEdit, EditDocument, Point, Remove, Set, parse_edit
 from tropa.model.history import History
 from tropa.model.inverse import inverse, removal
 from tropa.model.map import Map
-from tropa.model.part import canonical, named
+from tropa.model.part import COLLECTION, MODEL, canonical, named
 
 ALLOWED = Draft202012Validator(EditDocument.model_json_schema())
 
@@ -104,6 +105,37 @@ def test_an_edit_is_json_that_its_schema_allows(data: st.DataObject) -> None:
         fields = json.loads(json.dumps(edit.to_dict()))
         assert parse_edit(fields) == edit
         assert ALLOWED.is_valid(fields)
+
+
+JSON: st.SearchStrategy[Any] = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=5),
+    lambda inner: st.lists(inner, max_size=2) | st.dictionaries(st.text(max_size=5), inner, max_size=2),
+    max_leaves=4,
+)
+
+
+@settings(max_examples=150)
+@given(st.data(), st.sampled_from(["map", *COLLECTION]), st.sampled_from(["add", "set", "move", "members", "point"]))
+def test_whatever_an_edit_says_it_is_done_or_refused_in_three_languages(
+    data: st.DataObject, part: str, kind: str
+) -> None:
+    map_ = crowded()
+    known = st.sampled_from(sorted(MODEL[part].model_fields)) | st.text(max_size=3)
+    fields = data.draw(st.dictionaries(known, JSON, max_size=3))
+    name = data.draw(st.sampled_from(sorted(named(map_, part)) or ["x"]))
+    said: dict[str, Any] = {"kind": kind, "id": "e", "target": {"object": part, "id": name}, "fields": fields}
+    if kind == "members":
+        said = {**said, "field": data.draw(known), "add": data.draw(JSON)}
+        del said["fields"]
+    if kind == "point":
+        said = {"kind": kind, "id": "e", "persona": "anna", "stage": "search", "value": fields}
+    refused = None
+    try:
+        edit = parse_edit(data.draw(st.one_of(st.just(said), JSON)))
+        apply_all(apply(map_, edit), inverse(map_, edit))
+    except MapError as error:
+        refused = error
+    assert refused is None or all(refused.text(language) for language in LANGUAGES)
 
 
 @pytest.mark.parametrize("name", ["persona", "touchpoint", "metric", "actor", "evidence"])

@@ -3,7 +3,7 @@
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tests.model.edit_strategies import edited
@@ -37,7 +37,7 @@ def test_without_conflicts_it_does_not_matter_whose_side_is_whose(data: st.DataO
         assert canonical(merged.map) == canonical(other.map)
 
 
-@settings(max_examples=25)
+@settings(max_examples=25, suppress_health_check=[HealthCheck.data_too_large])
 @given(maps(), maps(), maps())
 def test_any_three_maps_merge_into_one_that_holds_together(base: Map, ours: Map, theirs: Map) -> None:
     merged = merge(base, ours, theirs)

@@ -34,7 +34,7 @@ def diff(before: Map, after: Map) -> tuple[Change, ...]:
         found += _part(part, _living(before, part), _living(after, part), versions)
     found += _points(named(before, "point"), named(after, "point"), versions)
     stages = {one.id: place for place, one in enumerate(stages_in_order(after.stages))}
-    return tuple(sorted(found, key=lambda change: (*_weight(change), stages.get(change.place.stage, -1), change.id)))
+    return tuple(sorted(found, key=lambda change: (*_weight(change), _column(change, stages), change.id)))
 
 
 def _living(map_: Map, part: str) -> dict[str, Any]:
@@ -171,6 +171,10 @@ def _point(old: CurvePoint, new: CurvePoint, facts: dict[str, Any]) -> Iterator[
     held, holds = sorted(set(old.evidence)), sorted(set(new.evidence))
     if held != holds:
         yield Change(kind="changed", **(facts | {"field": "evidence"}), before=held, after=holds)
+
+
+def _column(change: Change, stages: dict[str, int]) -> int:
+    return stages.get(change.id if change.object == "stage" else change.place.stage, -1)
 
 
 def _weight(change: Change) -> tuple[int, float]:

@@ -126,7 +126,7 @@ class EditDocument(RootModel[Edit]):
     """One edit as it is published: the root of `spec/edits/edit.schema.json`."""
 
 
-def parse_edit(fields: Mapping[str, Any]) -> AnyEdit:
+def parse_edit(fields: Mapping[str, Any] | object) -> AnyEdit:
     """The edit in these JSON values; MapError `model.edit_malformed` names the field, its value and what is allowed.
 
     >>> parse_edit({"kind": "remove", "id": "e1", "target": {"object": "card", "id": "c1"}}).target.id
@@ -135,7 +135,8 @@ def parse_edit(fields: Mapping[str, Any]) -> AnyEdit:
     try:
         return _READER.validate_python(fields)
     except ValidationError as error:
-        raise refusal("model.edit_malformed", f"edit {fields.get('id', '?')}", error) from None
+        name = fields.get("id", "?") if isinstance(fields, Mapping) else "?"
+        raise refusal("model.edit_malformed", f"edit {name}", error) from None
 
 
 def checked(model: type[BaseModel], fields: Mapping[str, Any], place: str) -> Any:

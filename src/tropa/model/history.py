@@ -62,14 +62,14 @@ class History:
         Only what still is as the step left it is put back. `event` names the new gesture; its edits are `event.0`…
         """
         done, step, edits = _taken(self.done, map_, who, (event, when))
-        return (self, ()) if step is None else (History(done, (*self.undone, step)), edits)
+        return (self, ()) if step is None else (History(done, (*self.undone, step) if edits else self.undone), edits)
 
     def redo(
         self, map_: Map, who: str, *, event: str, when: datetime | None = None
     ) -> tuple["History", tuple[AnyEdit, ...]]:
         """The history after, and the edits that do again what the person undid last."""
         undone, step, edits = _taken(self.undone, map_, who, (event, when))
-        return (self, ()) if step is None else (History((*self.done, step), undone), edits)
+        return (self, ()) if step is None else (History((*self.done, step) if edits else self.done, undone), edits)
 
 
 def _taken(

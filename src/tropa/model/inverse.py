@@ -7,7 +7,7 @@ from tropa.kit.ids import stable_id
 from tropa.model.apply import changed, find, point_of
 from tropa.model.edit import Add, AnyEdit, Members, Move, Point, Remove, Restore, Set, parse_edit
 from tropa.model.map import Map
-from tropa.model.part import MODEL, RESTORABLE, TOGETHER, holders, named, point_key
+from tropa.model.part import RESTORABLE, TOGETHER, holders, named, point_edit, point_key, written
 
 
 def inverse(map_: Map, edit: AnyEdit) -> tuple[AnyEdit, ...]:
@@ -52,10 +52,10 @@ def removal(map_: Map, edit: Remove) -> tuple[AnyEdit, ...]:
     for reference, one in holders(map_, part, name) if part not in RESTORABLE else ():
         target = {"object": reference.holder, "id": getattr(one, "id", "")}
         if reference.holder == "point" and reference.many:
-            value = _point_value(one)
-            freeing.append(_point(one, value | {"evidence": [other for other in one.evidence if other != name]}))
+            left = tuple(other for other in one.evidence if other != name)
+            freeing.append(point_edit(one.model_copy(update={"evidence": left})))
         elif reference.holder == "point":
-            freeing.append(_point(one, None))
+            freeing.append(point_edit(one, taken=True))
         elif reference.holder == "arrow":
             freeing.append({"kind": "remove", "target": target})
         elif reference.many:
@@ -84,29 +84,14 @@ def _removal_back(edit: Remove, one: Any) -> tuple[AnyEdit, ...]:
     part = edit.target.object
     if part in RESTORABLE:
         return () if one.deleted else _stamped(edit, {"kind": "restore", "target": _target(edit)})
-    fields = one.model_dump(mode="json", exclude={"id"}, exclude_defaults=True)
-    required = {name for name, field in MODEL[part].model_fields.items() if field.is_required()} - {"id"}
-    fields |= one.model_dump(mode="json", include=required)
-    return _stamped(edit, {"kind": "add", "target": _target(edit), "fields": fields})
+    return _stamped(edit, {"kind": "add", "target": _target(edit), "fields": written(part, one)})
 
 
 def _point_back(map_: Map, edit: Point) -> tuple[AnyEdit, ...]:
     new = point_of(edit)
     held = named(map_, "point").get(point_key(new))
     same = held is None if edit.value is None else held == new
-    return () if same else _stamped(edit, _point(new, None if held is None else _point_value(held)))
-
-
-def _point(point: Any, value: dict[str, Any] | None) -> dict[str, Any]:
-    whose = {"curve": point.kind, "persona": point.persona, "stage": point.stage, "future": point.future}
-    return {"kind": "point", **whose, "value": value}
-
-
-def _point_value(point: Any) -> dict[str, Any]:
-    """All of a point but its key, without what is left at its default."""
-    whose = {"kind", "persona", "stage", "future"}
-    written: dict[str, Any] = point.model_dump(mode="json", exclude=whose, exclude_defaults=True)
-    return {"value": None, **written}
+    return () if same else _stamped(edit, point_edit(held or new, taken=held is None))
 
 
 def _target(edit: Add | Set | Move | Members | Remove | Restore) -> dict[str, str]:

@@ -108,6 +108,21 @@ def point_key(point: CurvePoint) -> str:
     return "/".join([point.kind, point.persona, point.stage, *(["future"] if point.future else [])])
 
 
+def written(part: str, one: Any) -> dict[str, Any]:
+    """The fields of an object as JSON, as an edit that adds it says them: without its id and what is at its default."""
+    fields: dict[str, Any] = one.model_dump(mode="json", exclude={"id", "deleted"}, exclude_defaults=True)
+    required = {name for name, field in MODEL[part].model_fields.items() if field.is_required()} - {"id"}
+    return fields | one.model_dump(mode="json", include=required)
+
+
+def point_edit(point: CurvePoint, *, taken: bool = False) -> dict[str, Any]:
+    """The kind and payload of the edit that sets this point, or takes it away."""
+    whose = {"kind", "persona", "stage", "future"}
+    value = {"value": None} | point.model_dump(mode="json", exclude=whose, exclude_defaults=True)
+    place = {"curve": point.kind, "persona": point.persona, "stage": point.stage, "future": point.future}
+    return {"kind": "point", **place, "value": None if taken else value}
+
+
 def title_of(one: Any) -> str:
     """What people call an object: its title, name, words or label; its id where it has none."""
     for name in ("title", "name", "body", "label", "question"):
