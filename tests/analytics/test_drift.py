@@ -1,6 +1,7 @@
 """Drift: what differs in the latest windows from those before."""
 
 from collections import Counter
+from itertools import pairwise
 
 import numpy as np
 import pytest
@@ -31,7 +32,9 @@ def test_counts_by_window_equal_a_plain_count(written: Written, hours: int, long
     store = journeys(written, blocks=2, goal=["d"], stage_of=STAGE_OF, stages=["look", "buy"])
     parts = [count_windows(block, store, "day", hours * 3_600 * SECOND, longest) for block in store.blocks]
     merged = parts[0].merge(parts[1]) if len(parts) > 1 else parts[0]
-    counted: dict[str, Counter[tuple[object, ...]]] = {name: Counter() for name in ("met", "loop", "onward", "path")}
+    counted: dict[str, Counter[tuple[object, ...]]] = {
+        name: Counter() for name in ("met", "loop", "onward", "back", "path")
+    }
     for journey in written:
         if not journey:
             continue
@@ -41,6 +44,7 @@ def test_counts_by_window_equal_a_plain_count(written: Written, hours: int, long
         counted["loop"].update((window, name) for name in set(names) if names.count(name) >= 3)
         stages = [STAGE_OF[name] for name in names]
         counted["onward"][(window,)] += "look" in stages and "buy" in stages[stages.index("look") :]
+        counted["back"][(window,)] += ("buy", "look") in pairwise(stages)
         path = [name for k, name in enumerate(names) if k == 0 or name != names[k - 1]][:longest]
         counted["path"][(window, " > ".join(path))] += 1
     windows = np.arange(3)
@@ -50,6 +54,7 @@ def test_counts_by_window_equal_a_plain_count(written: Written, hours: int, long
             assert shares.met[k, code] == counted["met"][k, name]
             assert shares.looped[k, code] == counted["loop"][k, name]
         assert shares.onward[k, 0] == counted["onward"][(k,)]
+        assert shares.returned[k].tolist() == [0, counted["back"][(k,)]]
     if any(written):
         listed = variant_shares(merged, windows, store.vocabulary, 100, 1).listed
         assert {(k, name): n for name, x in listed for k, n in enumerate(x.tolist()) if n} == dict(counted["path"])

@@ -23,7 +23,7 @@ from tropa.statistics.change import LEAST_WINDOWS, ShareChange, share_change
 from tropa.statistics.interval import Estimate
 from tropa.statistics.multiplicity import benjamini_hochberg, holm
 
-Kind = Literal["new_variant", "variant", "goal", "stage", "touchpoint", "loop", "barrier"]
+Kind = Literal["new_variant", "variant", "goal", "stage", "touchpoint", "loop", "return", "barrier"]
 Verdict = Literal["new", "grew", "fell", "no_change_seen"]
 
 LEVEL = 0.05
@@ -34,7 +34,8 @@ BARRIERS = ("error", "unanswered", "complaint", "wait")  # signals of a touchpoi
 class Change:
     """A share before and after, their difference with its 95 % interval, and what to think of it.
 
-    `name` is a touchpoint, a stage (the share of those who reached it that went on to a later one), a path, or "goal".
+    `name` is a touchpoint, a stage (the share of those who reached it that went on to a later one or, as
+    `return`, from it directly back to an earlier one), a path, or "goal".
     """
 
     kind: Kind
@@ -97,8 +98,9 @@ class DriftAnswer(TableAnswer):
         ]
 
     def growing_barriers(self) -> tuple[Change, ...]:
-        """Touchpoints with a barrier's signal, and loops, that grew."""
-        return tuple(one for one in self.changes if one.kind in ("barrier", "loop") and one.verdict == "grew")
+        """Touchpoints with a barrier's signal, loops, and returns to an earlier stage, that grew or are new."""
+        kinds, grown = ("barrier", "loop", "return"), ("grew", "new")
+        return tuple(one for one in self.changes if one.kind in kinds and one.verdict in grown)
 
     def left_out_in(self, language: Language) -> str:
         """A warning where there are too few windows before."""
@@ -206,8 +208,9 @@ def _series(shares: WindowShares, words: Vocabulary) -> list[tuple[Kind, str, np
             kind: Kind = "barrier" if signals[code] in BARRIERS else "touchpoint"
             found.append((kind, name, shares.met[:, code], shares.size))
             found.append(("loop", name, shares.looped[:, code], shares.size))
-    for code, name in enumerate(words.stages[:-1]):
+    for code, name in enumerate(words.stages):
         found.append(("stage", name, shares.onward[:, code], shares.reached[:, code]))
+        found.append(("return", name, shares.returned[:, code], shares.reached[:, code]))
     return found
 
 

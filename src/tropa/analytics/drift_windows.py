@@ -22,6 +22,7 @@ class WindowShares:
     looped: I64
     reached: I64
     onward: I64
+    returned: I64
 
 
 @dataclass(frozen=True)
@@ -75,7 +76,7 @@ def count_windows(block: Block, journeys: Journeys, period: Period, horizon: int
     place_of = np.full(block.journeys, -1, np.int64)
     place_of[begun] = place
     wide, tall = len(words.touchpoints), len(words.stages)
-    shapes = ((), (), (wide,), (wide,), (tall,), (tall,))
+    shapes = ((), (), (wide,), (wide,), (tall,), (tall,), (tall,))
     counts = WindowShares(*(np.zeros((len(window), *shape), np.int64) for shape in shapes))
     path = np.empty(block.events + len(begun), np.uint16)
     offsets = np.zeros(len(begun) + 1, np.int64)
@@ -118,11 +119,12 @@ def _bare(paths: PathGroups) -> tuple[PathGroups, I64]:
 def _count(events, rule, counts, paths):  # type: ignore[no-untyped-def]
     offsets, touchpoint, time, goal_time = events
     stage_of, place_of, window, horizon, max_length = rule
-    size, goal, met, looped, reached, onward = counts
+    size, goal, met, looped, reached, onward, returned = counts
     starts, path = paths
     times, listed = np.zeros(met.shape[1], np.int64), np.empty(met.shape[1], np.int64)
     used, number = 0, 0
-    seen, on = np.zeros(reached.shape[1], np.bool_), np.zeros(reached.shape[1], np.bool_)
+    did = np.zeros((3, reached.shape[1]), np.bool_)
+    seen, on, back = did
     for journey in range(len(offsets) - 1):
         place, begin = place_of[journey], offsets[journey]
         if place < 0:
@@ -132,7 +134,8 @@ def _count(events, rule, counts, paths):  # type: ignore[no-untyped-def]
         goal[place] += goal_time[journey] != NEVER and goal_time[journey] < until
         path[used] = window[place]
         used, length, points = used + 1, 0, 0
-        seen[:], on[:] = False, False
+        did[:] = False
+        current = UNKNOWN
         for event in range(begin, offsets[journey + 1]):
             if time[event] >= until:
                 break
@@ -151,10 +154,14 @@ def _count(events, rule, counts, paths):  # type: ignore[no-untyped-def]
             if stage != UNKNOWN:
                 on[:stage] |= seen[:stage]
                 seen[stage] = True
+                if stage < current:
+                    back[current] = True
+                current = stage
         for known in listed[:points]:
             times[known] = 0
         for stage in range(len(seen)):
             reached[place, stage] += seen[stage]
             onward[place, stage] += on[stage]
+            returned[place, stage] += back[stage]
         number += 1
         starts[number] = used
