@@ -11,7 +11,7 @@ from tropa.kit.locale import LANGUAGES, Language
 from tropa.lint.check import check
 from tropa.model.map import Map
 from tropa.model.view import cards_of_kind, curve_of, stages_in_order
-from tropa.templates.load import names, read_template, template
+from tropa.templates.load import names, read_template, template, templates
 from tropa.templates.written import Template, Words
 
 ALL = names()
@@ -195,6 +195,17 @@ def test_what_a_template_describes_it_uses(name: str) -> None:
     assert [one.id for one in found.channels if one.id not in channels] == []
     metrics = {card.metric for card in cards}
     assert [one.id for one in found.metrics if one.id not in metrics] == []
+
+
+@pytest.mark.parametrize("name", ALL)
+def test_the_list_tells_what_the_template_holds(name: str) -> None:
+    (info,) = (one for one in templates() if one.id == name)
+    for language in LANGUAGES:
+        map_ = template(name, language, TODAY)
+        assert (info.titles[language], info.abouts[language]) == (map_.title, map_.description)
+        top = [stage.title for stage in stages_in_order(map_.stages) if stage.parent is None]
+        assert info.stages[language] == tuple(top)
+        assert info.personas[language] == tuple(persona.name for persona in map_.personas)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -44,7 +44,7 @@ def template(name: str, language: Language, today: date | None = None) -> Map:
 
 def templates() -> tuple[TemplateInfo, ...]:
     """All templates, by category and id; the blank one is the last."""
-    found = sorted(map(read_template, names()), key=lambda one: (_CATEGORIES.index(one.category), one.id))
+    found = sorted(map(_head, names()), key=lambda one: (_CATEGORIES.index(one.category), one.id))
     return tuple(_info(one) for one in found)
 
 
@@ -65,7 +65,18 @@ def parse(written: str, path: str) -> Template:
 @cache
 def read_template(name: str) -> Template:
     """A template of the package as it is written, in all languages."""
-    return parse(files("tropa.templates").joinpath(f"{name}.yaml").read_text("utf-8"), f"{name}.yaml")
+    return parse(_written(name), f"{name}.yaml")
+
+
+@cache
+def _head(name: str) -> Template:
+    """The template without its cards and all below them: the list needs no more, and most of a file is cards."""
+    head, _, _ = _written(name).partition("\ncards:")
+    return read(Template, head + "\ncards: {}\n", f"{name}.yaml")
+
+
+def _written(name: str) -> str:
+    return files("tropa.templates").joinpath(f"{name}.yaml").read_text("utf-8")
 
 
 def _info(one: Template) -> TemplateInfo:
