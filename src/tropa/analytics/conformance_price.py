@@ -29,9 +29,10 @@ class Deviation:
     """One way of leaving the path: `kind` at a step or touchpoint, `at` ("" for the whole path being too slow).
 
     `count` times in `journeys` journeys, a `share` of those that entered the path. `with_it` and `without` are the
-    shares that reached the goal afterwards among `judged` journeys and their likes, `effect` the difference;
-    `conversions` is what the judged journeys gained by it (negative: lost), `money` the same in money. None where
-    nothing can be compared: stopping is the outcome itself, and a step before the goal cannot be seen to be left out.
+    shares that reached the goal afterwards among the `judged` journeys (those with likes at the same moment) and their
+    likes, `effect` the difference; `conversions` is what the judged journeys gained by it (negative: lost), `money` the
+    same in money. None where nothing can be compared: stopping is the outcome itself, and a step just before the goal
+    cannot be seen to be left out.
     """
 
     kind: str
@@ -129,7 +130,9 @@ def _deviation(
 
 
 def _judged(number: int, found: Tallies, model: Automaton) -> int:
-    return int(_sides(number, found, model)[0].sum())
+    """Journeys with the deviation that have others to be compared with."""
+    exposed, controls, _ = _sides(number, found, model)
+    return int(exposed[controls.sum(axis=1) > 0].sum())
 
 
 def _sides(number: int, found: Tallies, model: Automaton) -> tuple[np.ndarray, np.ndarray, bool]:
