@@ -142,10 +142,10 @@ def test_any_conflict_can_be_said(base: Map, ours: Map, theirs: Map, language: L
 def test_conflicts_are_counted_and_say_both_values() -> None:
     merged = merge(small_map(card("a")), small_map(card("a", owner="Ann")), small_map(card("a", owner="Bob")))
     assert conflicts_text(merged.conflicts, "ru") == (
-        "1 противоречие",
+        "1 конфликт",
         "Карточка «a», ответственный: изменили обе стороны. У нас: «Ann»; у них: «Bob». Остаётся наше.",
     )
-    assert conflicts_text((), "pl") == ("Brak sprzeczności",)
+    assert conflicts_text((), "pl") == ("Brak konfliktów",)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

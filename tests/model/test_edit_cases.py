@@ -16,6 +16,7 @@ from tropa.model.history import History
 from tropa.model.inverse import inverse
 from tropa.model.map import Map
 from tropa.model.part import COLLECTION, canonical
+from tropa.model.settle import settle
 from tropa.model.view import cards_in
 
 SPEC = Path(__file__).parents[2] / "spec" / "edits"
@@ -26,6 +27,7 @@ CASES: list[dict[str, Any]] = [
 SCHEMA = Draft202012Validator(json.loads((SPEC / "edit.schema.json").read_text("utf-8")))
 WITH_EDITS = [case for case in CASES if "edits" in case]
 WITH_HISTORY = [case for case in CASES if "history" in case]
+MET = [case for case in CASES if "found" in case]
 
 
 def name(case: dict[str, Any]) -> str:
@@ -34,6 +36,11 @@ def name(case: dict[str, Any]) -> str:
 
 def expected(before: dict[str, Any], end: Any) -> Map:
     """The map that a case's `after` or `undone` describes."""
+    return canonical(Map.model_validate(changed(before, end)))
+
+
+def changed(before: dict[str, Any], end: Any) -> dict[str, Any]:
+    """The map with the changes of a case, which need not hold together."""
     fields = deepcopy(before)
     for part, objects in ({} if end == "before" else end).items():
         if part == "map":
@@ -48,7 +55,7 @@ def expected(before: dict[str, Any], end: Any) -> Map:
             else:
                 there[one] = there.get(one, {"id": one}) | changes
         fields[part] = list(there.values())
-    return canonical(Map.model_validate(fields))
+    return fields
 
 
 def key(part: str, one: dict[str, Any]) -> str:
@@ -110,6 +117,12 @@ def test_the_schema_refuses_just_the_edits_that_are_malformed(case: dict[str, An
     *given, last = case["edits"]
     assert all(SCHEMA.is_valid(edit) for edit in given)
     assert SCHEMA.is_valid(last) == (case.get("error") != "model.edit_malformed")
+
+
+@pytest.mark.parametrize("case", MET, ids=name)
+def test_a_document_in_which_edits_met_is_read_as_the_rule_says(case: dict[str, Any]) -> None:
+    before = MAPS[case["before"]]
+    assert canonical(settle(changed(before, case["found"]))) == expected(before, case["after"])
 
 
 def test_every_rule_has_a_case_and_every_case_a_rule() -> None:
