@@ -17,7 +17,7 @@ from tropa.model.map import Map
 from tropa.model.persona import Persona, ScoredTrait, Trait
 from tropa.model.rank import spread
 from tropa.model.stage import Link, Stage
-from tropa.templates.written import CardEntry, PersonaEntry, StepEntry, Template, Words
+from tropa.templates.written import CardEntry, PersonaEntry, PointEntry, StepEntry, Template, Words
 
 EXAMPLE = "template"  # id of the evidence that says: this is only an example
 _SCORES = ("severity", "reach", "customer_value", "business_value", "effort")
@@ -177,10 +177,16 @@ def _hypothesis(one: CardEntry, language: Language) -> Hypothesis:
 
 
 def _curve(template: Template, language: Language) -> tuple[CurvePoint, ...]:
+    """Points as they are, then as they are to be: a stage that a persona's future leaves out stays as it is."""
+    unchanged = {
+        persona: {stage: PointEntry(value=point.value) for stage, point in template.curve.get(persona, {}).items()}
+        for persona in template.future
+    }
+    future = {persona: unchanged[persona] | points for persona, points in template.future.items()}
     return tuple(
         CurvePoint(persona=persona, stage=stage, value=point.value, label=_said(point.label, language),
-                   moment_of_truth=point.truth, future=future, evidence=(EXAMPLE,))
-        for curves, future in ((template.curve, False), (template.future, True))
+                   moment_of_truth=point.truth, future=is_future, evidence=(EXAMPLE,))
+        for curves, is_future in ((template.curve, False), (future, True))
         for persona, points in curves.items()
         for stage, point in points.items()
     )  # fmt: skip
