@@ -14,6 +14,8 @@ from typing import Any, Literal
 
 from pydantic_core import to_jsonable_python
 
+from tropa.formats.flat.codes import code_named
+
 Cell = str | int | float | bool | date | None
 Shape = Literal["text", "code", "flag", "whole", "number", "day", "texts", "json"]
 
@@ -116,11 +118,10 @@ def _parted(written: str) -> tuple[str, ...]:
 
 
 def _code(written: str, allowed: Sequence[Any]) -> Any:
-    folded = written.casefold()
-    for one in allowed:
-        if str(one).casefold() == folded:
-            return one
-    raise ValueError(written)
+    found = code_named(written, allowed)
+    if found is None:
+        raise ValueError(written)
+    return found
 
 
 def _flag(written: str) -> bool:

@@ -44,7 +44,7 @@ def mended(placed: Mapping[str, list[Placed]], notices: list[Notice]) -> dict[st
     for kind, values in once.items():
         kept = [_referring(kind, one, known, notices) for one in values]
         found[kind] = [one for one in kept if one is not None]
-    found["stage"] = _without_cycles(found["stage"])
+    found["stage"] = _without_cycles(found["stage"], {one.value.id: one.row for one in once["stage"]}, notices)
     return found
 
 
@@ -92,7 +92,7 @@ def _referring(kind: str, one: Placed, known: Mapping[str, set[str]], notices: l
     return value.model_copy(update=changed) if changed else value
 
 
-def _without_cycles(stages: list[Any]) -> list[BaseModel]:
+def _without_cycles(stages: list[Any], rows: Mapping[str, Row], notices: list[Notice]) -> list[BaseModel]:
     parent = {stage.id: stage.parent for stage in stages}
     kept = []
     for stage in stages:
@@ -102,5 +102,6 @@ def _without_cycles(stages: list[Any]) -> list[BaseModel]:
             above = parent[above]
         if above is not None and above == stage.id:
             parent[stage.id] = None
+            notices.append(rows[stage.id].notice("cycle", "parent", value=stage.title or stage.id))
         kept.append(stage.model_copy(update={"parent": None}) if parent[stage.id] != stage.parent else stage)
     return kept

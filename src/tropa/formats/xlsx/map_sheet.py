@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from tropa.formats.flat.cells import Cell, plain_text
+from tropa.formats.flat.codes import code_text
 from tropa.formats.flat.columns import columns_of
 from tropa.formats.flat.headings import heading
 from tropa.formats.wording import Said
@@ -12,7 +13,7 @@ from tropa.formats.xlsx.book import Book, height
 from tropa.formats.xlsx.grid import CurveRow, Grid, points_of
 from tropa.formats.xlsx.tint import INK, LINE, MUTED, PERSONAS, WASH, lane_colour, pale
 from tropa.formats.xlsx.typed import NAMELESS
-from tropa.kit.locale import text
+from tropa.kit.locale import Language, text
 from tropa.model.emotion import bounds
 from tropa.model.lane import INVISIBLE, Lane
 from tropa.model.map import Map
@@ -61,7 +62,7 @@ class MapSheet:
     def _head(self) -> int:
         """Title, then pairs of label and value; the row after."""
         book, sheet = self._book, self._sheet
-        values = rows_of_head(self._map)
+        values = in_words("map", rows_of_head(self._map), self._map.language)
         shown = plain_text(values.get("title"))
         sheet.write_string(
             0, LABELS, heading("title", self._map.language), book.format(font_color=MUTED, valign="vcenter")
@@ -75,11 +76,11 @@ class MapSheet:
                 column = LABELS + place * 2
                 label = book.format(font_color=MUTED, align="right" if place else "left")
                 sheet.write_string(row, column, heading(name, self._map.language), label)
-                cell: Cell = values.get(name) or ("current" if name == "state" else "")
+                cell: Cell = values.get(name) or (code_text("current", self._map.language) if name == "state" else "")
                 book.put(sheet, row, column + 1, cell, text_wrap=True, bottom=1, bottom_color=LINE)
                 high = max(high, height(plain_text(cell), _STAGE_WIDTH))
                 if allowed[name]:
-                    sheet.data_validation(row, column + 1, row, column + 1, choice(allowed[name]))
+                    sheet.data_validation(row, column + 1, row, column + 1, choice(allowed[name], self._map.language))
             sheet.set_row(row, high)
         return len(HEAD) + 2
 
@@ -207,6 +208,15 @@ def groups(grid: Grid) -> list[tuple[int, int, Stage]]:
     return found
 
 
-def choice(allowed: Sequence[Any]) -> dict[str, Any]:
-    """A list to choose from."""
-    return {"validate": "list", "source": [str(one) for one in allowed], "ignore_blank": True, "error_type": "warning"}
+def choice(allowed: Sequence[Any], language: Language) -> dict[str, Any]:
+    """A list to choose from, in a language; Excel takes 255 letters of it, so a longer one is left free."""
+    words = [code_text(one, language) for one in allowed]
+    if len(",".join(words)) > 255:
+        return {"validate": "any"}
+    return {"validate": "list", "source": words, "ignore_blank": True, "error_type": "warning"}
+
+
+def in_words(kind: str, cells: Mapping[str, Cell], language: Language) -> dict[str, Cell]:
+    """The cells of a row with its fixed choices in a language."""
+    choices = {column.name for column in columns_of(kind) if column.shape == "code"}
+    return {name: code_text(cell, language) if name in choices else cell for name, cell in cells.items()}

@@ -12,6 +12,7 @@ from itertools import pairwise
 from typing import Any
 
 from tropa.formats.flat.cells import Cell, from_cell, is_empty, plain_text
+from tropa.formats.flat.codes import code_named
 from tropa.formats.flat.lane_names import lane_kind
 from tropa.formats.reading import Notice
 from tropa.formats.xlsx.base import Base, mark
@@ -317,7 +318,7 @@ def merged_head(head: dict[str, Cell], typed: Typed) -> dict[str, Cell]:
             continue
         was = plain_text(head.get(name)) or ("current" if name == "state" else "")
         now = plain_text(cell)
-        if mark(was[:15_000]) == mark(now):
+        if mark(was[:15_000]) == mark(now) or code_named(now, (was,)) is not None:
             continue
         if is_empty(cell) or not now.strip():
             found.pop(name, None)

@@ -14,7 +14,7 @@ from tropa.formats.flat.rows import rows_of
 from tropa.formats.xlsx.base import base_of, cell_lines, to_rows
 from tropa.formats.xlsx.book import Book, height
 from tropa.formats.xlsx.grid import grid_of
-from tropa.formats.xlsx.map_sheet import MapSheet, choice
+from tropa.formats.xlsx.map_sheet import MapSheet, choice, in_words
 from tropa.formats.xlsx.tint import INK, LINE, WASH
 from tropa.kit.locale import Language, text
 from tropa.model.map import Map
@@ -35,7 +35,7 @@ def write_xlsx(map_: Map) -> bytes:
     book, language = Book(), map_.language
     grid = grid_of(map_)
     MapSheet(book, map_, grid, text("formats", "flat.sheet.map", language)).write(cell_lines(map_, grid))
-    rows = rows_of(map_)
+    rows = {kind: [in_words(kind, row, language) for row in some] for kind, some in rows_of(map_).items()}
     for kind in _ORDER:
         if kind == "persona" and rows[kind]:
             _persona_sheet(book, rows[kind], language)
@@ -55,7 +55,7 @@ def _flat_sheet(book: Book, kind: str, rows: Sequence[Mapping[str, Cell]], langu
         sheet.write_string(0, place, heading(column.name, language), _header(book))
         sheet.set_column(place, place, width)
         if column.allowed:
-            sheet.data_validation(1, place, len(rows) + 200, place, choice(column.allowed))
+            sheet.data_validation(1, place, len(rows) + 200, place, choice(column.allowed, language))
     for number, row in enumerate(rows, 1):
         high = 0.0
         for place, column in enumerate(columns):
