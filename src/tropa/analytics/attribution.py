@@ -93,12 +93,13 @@ class AttributionAnswer(TableAnswer):
         """One row a channel or touchpoint: the credit by every model, and the effect where it was measured."""
         models = list(dict.fromkeys(credit.model for credit in self.credits))
         measured = {effect.name: effect.measured.conversions for effect in self.effects}
-        by_name: dict[str, dict[str, Any]] = {}
-        for credit in self.credits:
-            by_name.setdefault(credit.name, {"name": credit.name})[f"credit_{credit.model}"] = credit.conversions.value
+        found = {(credit.name, credit.model): credit.conversions.value for credit in self.credits}
+        names = dict.fromkeys(credit.name for credit in self.credits)
+        by_name: dict[str, dict[str, Any]] = {
+            name: {"name": name} | {f"credit_{model}": found.get((name, model), 0.0) for model in models}
+            for name in names
+        }
         for name, row in by_name.items():
-            for model in models:
-                row.setdefault(f"credit_{model}", 0.0)
             if measured:
                 effect = measured.get(name)
                 row["effect"] = effect and effect.value
@@ -161,7 +162,8 @@ class AttributionPartial:
 class AttributionQuestion:
     """How conversions are credited to channels or touchpoints, by any of `MODELS` and "custom".
 
-    by: "channel" or "touchpoint"; among: only these count as touches (all where empty).
+    by: "channel" or "touchpoint"; among: only these count as touches (all where empty). The pages of a site are events
+        of a channel too, and the last one before nearly every conversion: name the sources of visits.
     goal: touchpoints that are conversions; left out, the definition's goal. An event of the goal is never a touch.
     conversions: "first", the first of each journey, and what comes after it is not looked at; "every", each one, with
         the touches since the one before.
