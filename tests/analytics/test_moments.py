@@ -60,6 +60,36 @@ def test_what_everybody_meets_who_converts_is_on_the_way() -> None:
     assert "pay" not in found
 
 
+def test_what_comes_after_the_goals_stage_does_not_lead_to_it() -> None:
+    store = journeys(
+        [[("a", 0), ("pay", 60)], [("use", 0)]],
+        goal=["pay"],
+        stage_of={"a": "look", "pay": "buy", "use": "stay"},
+        stages=["look", "buy", "stay"],
+    )
+    assert set(by_name(asked(MomentsQuestion(silence=1_000_000_000), store))) == {"a"}
+
+
+def test_who_stands_at_the_till_is_not_compared_with_who_just_saw_an_advert() -> None:
+    random, written = np.random.default_rng(3), list[list[tuple[str, int]]]()
+    for begin in random.integers(0, 10**6, 3000).tolist():
+        journey = [("film", begin), ("cart", begin + 100)]
+        if random.random() < 0.5:
+            seen = random.permutation(["advert", "mail", "post"])[: random.integers(1, 3)].tolist()
+            journey = [(name, begin + 10 * k) for k, name in enumerate(seen)]
+            journey += [("cart", begin + 100)] if random.random() < 0.3 else []
+        if journey[-1][0] == "cart" and random.random() < 0.5:
+            journey.append(("pay", begin + 200))
+        written.append(journey)
+    stage_of = {"advert": "look", "mail": "look", "post": "look", "film": "buy", "cart": "buy", "pay": "buy"}
+    staged = journeys(written, goal=["pay"], stage_of=stage_of, stages=["look", "buy"])
+    question, plain = MomentsQuestion(silence=1_000_000_000), journeys(written, goal=["pay"])
+    assert {by_name(asked(question, plain))[name].verdict for name in ("advert", "mail", "post")} == {"costs"}
+    found = by_name(asked(question, staged))
+    assert {found[name].verdict for name in ("advert", "mail", "post", "film")} == {"no_effect_seen"}
+    assert found["cart"].verdict == "on_the_way"
+
+
 def test_few_journeys_are_not_enough() -> None:
     written = [[("a", 0), ("b", 60), ("pay", 120)], [("a", 0), ("c", 30)]]
     answer = asked(MomentsQuestion(silence=1_000_000_000), journeys(written, goal=["pay"]))

@@ -6,17 +6,18 @@ from hypothesis import strategies as st
 
 from tests.analytics.oracles import Written, written_journeys
 from tests.journey_builder import journeys
-from tropa.analytics.spells import QUIET, STEPS, STRATA, count_spells
+from tropa.analytics.spells import QUIET, STAGES, STEPS, STRATA, count_spells
 from tropa.journeys.silence import CONVERTED, LOST, OPEN
 from tropa.kit.time import SECOND
 
+STAGES_OF = {"a": 1, "b": 2, "c": 0, "d": 2}  # classes: c has no stage
 STEP = {1: 0, 2: 1, 3: 2, 4: 3, 5: 3, 6: 4, 7: 4, 8: 4}
 
 
-def minute_class(seconds: int, factor: int) -> int:
+def minute_class(seconds: int) -> int:
     number, edge = 0, 60
     while seconds >= edge:
-        number, edge = number + 1, edge * factor
+        number, edge = number + 1, edge * 4
     return number
 
 
@@ -33,8 +34,9 @@ def by_hand(written: Written, silence: int, until: int) -> dict[str, dict[tuple[
             following = journey[k + 1] if k + 1 < len(journey) else None
             stop = following[1] if following else min(second + silence, until)
             for now in range(second, max(stop, second + 1)):
-                stratum = minute_class(now - journey[0][1], 2) * QUIET + minute_class(now - second, 4)
-                stratum = stratum * STEPS + STEP[k + 1]
+                stratum = minute_class(now - journey[0][1]) * QUIET + minute_class(now - second)
+                furthest = max(STAGES_OF[name] for name, _ in journey[: k + 1])
+                stratum = (stratum * STEPS + STEP[k + 1]) * STAGES + furthest
                 if stop > second:
                     for who in (-1, *met):
                         time[who, stratum] = time.get((who, stratum), 0) + 1
@@ -50,9 +52,10 @@ LONG = written_journeys.map(lambda written: [[(name, 40 * second) for name, seco
 @settings(max_examples=25)
 @given(LONG, st.integers(1, 200))
 def test_time_and_conversions_equal_a_count_second_by_second(written: Written, silence: int) -> None:
-    store = journeys(written, goal=["d"], stage_of=dict.fromkeys("abcd", "x"), stages=["x"], observed_until=500)
+    stage_of = {"a": "look", "b": "buy", "d": "buy"}
+    store = journeys([*written, [("c", 0)]], goal=["d"], stage_of=stage_of, stages=["look", "buy"], observed_until=500)
     found = count_spells(store.blocks[0], store, silence * SECOND)
-    expected = by_hand(written, silence, 500)
+    expected = by_hand([*written, [("c", 0)]], silence, 500)
     for who in (-1, 0, 1, 2):
         time, ends = (found.time, found.ends) if who < 0 else (found.exposed_time[who], found.exposed_ends[who])
         seconds, conversions = np.zeros(STRATA), np.zeros(STRATA)

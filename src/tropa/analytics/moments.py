@@ -14,7 +14,7 @@ import numpy as np
 from tropa.analytics.answer import TableAnswer, sentences
 from tropa.analytics.spells import Spells, count_spells
 from tropa.errors import QuestionError
-from tropa.journeys.block import Block, Journeys
+from tropa.journeys.block import Block, Journeys, Vocabulary
 from tropa.journeys.silence import CONVERTED, LOST, silence
 from tropa.kit.locale import Language, number_text, text
 from tropa.statistics.hazard import HazardRatio, hazard_ratio, jointly, share_without
@@ -95,10 +95,10 @@ class MomentsQuestion:
     """After meeting which touchpoints do journeys convert more, or less, than they would have?
 
     The hazard of converting after a touchpoint is compared with that of journeys that have not met it (yet), at equal
-    time since the last event, since the beginning, and number of events. `least` is the number of journeys that must
-    have met it, and a quarter of it that of conversions expected after and without it. `silence` (µs) and `quantile`
-    are as in StageSummaryQuestion. Touchpoints with the signal "cancel" and those of the goal are no
-    candidates. QuestionError `analytics.no_goal`.
+    time since the last event, since the beginning, number of events and furthest stage so far. `least` is the number
+    of journeys that must have met it, and a quarter of it that of conversions expected after and without it. `silence`
+    (µs) and `quantile` are as in StageSummaryQuestion. Touchpoints with the signal "cancel", those of the goal and of
+    later stages are no candidates. QuestionError `analytics.no_goal`, `analytics.too_many_touchpoints`.
     """
 
     quantile: float = 0.95
@@ -132,7 +132,7 @@ class MomentsQuestion:
         points = [
             code
             for code in np.flatnonzero(partial.met.any(axis=1)).tolist()
-            if code not in words.goal and signals[code] != "cancel"
+            if code not in words.goal and signals[code] != "cancel" and not _beyond_goal(words, code)
         ]
         ratios = {code: _ratio(partial, code) for code in points}
         tested = [code for code in points if self._enough(partial, code, ratios[code])]
@@ -149,6 +149,11 @@ class MomentsQuestion:
         if ratio is None or spells.met[code].sum() < self.least or _on_the_way(spells, code):
             return False
         return min(ratio.expected, ratio.ends - ratio.expected) >= self.least / 4
+
+
+def _beyond_goal(words: Vocabulary, code: int) -> bool:
+    """Whether the touchpoint belongs to a stage after those of the goal: what follows the goal does not lead to it."""
+    return bool(words.stage_of) and words.stage_of[code] > max(words.stage_of[goal] for goal in words.goal) >= 0
 
 
 def _ratio(spells: Spells, code: int) -> HazardRatio | None:

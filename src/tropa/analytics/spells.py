@@ -3,7 +3,8 @@
 After every event a *spell* begins; it ends at the next event (which may be the goal), else when the journey is given
 up for lost, else with the data. Whoever has just done something is likelier to convert than whoever has gone quiet, so
 the exposed and the others are compared at the same time since the last event, at about the same time since the
-beginning and after about as many events: these three classes are the strata.
+beginning, after about as many events and with the same furthest stage so far: these four classes are the strata.
+Without the stage every advert would look harmful, beside people who already stand at the till.
 """
 
 from dataclasses import dataclass, fields
@@ -11,17 +12,18 @@ from dataclasses import dataclass, fields
 import numpy as np
 
 from tropa.errors import QuestionError
-from tropa.journeys.block import F64, I64, Block, Journeys
+from tropa.journeys.block import F64, I64, UNKNOWN, Block, Journeys
 from tropa.journeys.cut import goal_table
 from tropa.journeys.question import kernel
 from tropa.journeys.silence import CONVERTED, LOST, OPEN
 from tropa.kit.time import MINUTE
 
-ELAPSED = 21  # classes of the time since the beginning: below 1 min, 2, 4, 8, … and beyond a year
-QUIET = 11  # classes of the time since the last event: below 1 min, 4, 16, … and beyond half a year
+ELAPSED = 11  # classes of the time since the beginning: below 1 min, 4, 16, … and beyond half a year
+QUIET = 11  # classes of the time since the last event: the same
 STEPS = 8  # classes of the number of events: 1, 2, 3, 4–5, 6–8, 9–15, 16–31, more
-STRATA = ELAPSED * QUIET * STEPS
-MOST = 2_000  # touchpoints, for the sake of memory: 46 kB each and 16 B a pair
+STAGES = 8  # classes of the furthest stage: none, the first, the second, … the seventh or later
+STRATA = ELAPSED * QUIET * STEPS * STAGES
+MOST = 500  # touchpoints, for the sake of memory: 124 kB each
 TICK = 1_000  # time at risk is counted in whole milliseconds
 
 
@@ -76,26 +78,26 @@ def count_spells(block: Block, journeys: Journeys, silence: int) -> Spells:
     _count(
         (block.offsets, block.touchpoint, block.time, goal_table(journeys.vocabulary)),
         (silence, journeys.observed_until),
-        steps,
+        (steps, np.array(journeys.vocabulary.stage_of or [UNKNOWN] * points, np.int64)),
         tuple(getattr(found, field.name) for field in fields(Spells)),
     )
     return found
 
 
 @kernel
-def _class(length, base):  # type: ignore[no-untyped-def]
-    """The class of a length, and where the next class begins; classes grow by factors of 2^base from a minute."""
+def _class(length):  # type: ignore[no-untyped-def]
+    """The class of a length, and where the next class begins; classes grow fourfold from a minute."""
     number, edge = 0, MINUTE
     while length >= edge:
-        edge <<= base
+        edge *= 4
         number += 1
     return number, edge
 
 
 @kernel
-def _count(events, limits, steps, out):  # type: ignore[no-untyped-def]
+def _count(events, limits, classes, out):  # type: ignore[no-untyped-def]
     offsets, touchpoint, time, reaches = events
-    silence, observed_until = limits
+    (silence, observed_until), (steps, stage_of) = limits, classes
     met, states, both, ever = out[4], out[5], out[6], out[7]
     seen = np.full(len(met), -1)
     list_met = np.empty(len(met), np.int64)
@@ -109,7 +111,7 @@ def _count(events, limits, steps, out):  # type: ignore[no-untyped-def]
         give_up = time[last - 1] + silence
         state = CONVERTED if goal < last else LOST if give_up <= observed_until else OPEN
         states[state] += 1
-        number, spent = 0, 0
+        number, spent, furthest = 0, 0, UNKNOWN
         for event in range(first, goal):
             point = touchpoint[event]
             if seen[point] != journey:
@@ -118,7 +120,8 @@ def _count(events, limits, steps, out):  # type: ignore[no-untyped-def]
                 met[point, state] += 1
                 number += 1
             until = time[event + 1] if event + 1 < last else min(give_up, observed_until)
-            step = steps[min(event - first + 1, len(steps) - 1)]
+            furthest = max(furthest, stage_of[point])
+            step = steps[min(event - first + 1, len(steps) - 1)] * STAGES + min(furthest + 1, STAGES - 1)
             spent += _spend((time[first], time[event], until), step, event + 1 == goal < last, list_met[:number], out)
         for one in list_met[:number]:
             ever[one] += spent
@@ -134,10 +137,10 @@ def _spend(moments, step, converts, exposed, out):  # type: ignore[no-untyped-de
     total, ends, exposed_time, exposed_ends = out[0], out[1], out[2], out[3]
     now, spent = since, 0
     while True:
-        elapsed, next_elapsed = _class(now - begun, 1)
-        quiet, next_quiet = _class(now - since, 2)
+        elapsed, next_elapsed = _class(now - begun)
+        quiet, next_quiet = _class(now - since)
         stop = min(until, begun + next_elapsed, since + next_quiet)
-        stratum = (min(elapsed, ELAPSED - 1) * QUIET + min(quiet, QUIET - 1)) * STEPS + step
+        stratum = (min(elapsed, ELAPSED - 1) * QUIET + min(quiet, QUIET - 1)) * STEPS * STAGES + step
         ticks = max((stop - now) // TICK, 1)
         total[stratum] += ticks
         spent += ticks

@@ -58,7 +58,7 @@ def share_change(
         return ShareChange(b / k, a / m, plain, chance, None)
     error, freedom, correlation = _error(x, n, late)
     half = float(student.ppf((1 + confidence) / 2, freedom)) * error
-    low, high = min(plain.value - half, plain.low), max(plain.value + half, plain.high)
+    low, high = max(min(plain.value - half, plain.low), -1.0), min(max(plain.value + half, plain.high), 1.0)
     if error > 0:
         chance = max(chance, float(2 * student.sf(abs(plain.value) / error, freedom)))
     return ShareChange(b / k, a / m, Estimate(plain.value, low, high, m + k, confidence), chance, correlation)
