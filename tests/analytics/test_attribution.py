@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from tests.analytics import attribution_oracle as oracle
 from tests.analytics.oracles import Written, asked, written_journeys
 from tests.journey_builder import journeys
+from tropa.analytics import attribution_tallies
 from tropa.analytics.attribution import MODELS, AttributionAnswer, AttributionQuestion
 from tropa.analytics.attribution_models import RULES
 from tropa.analytics.campaign_return import CampaignReturnQuestion
@@ -229,6 +230,18 @@ def test_more_than_sixteen_names_are_sampled_and_thousands_of_states_repeated() 
         assert sum(credits_of(answer, model).values()) == pytest.approx(answer.conversions)
 
 
+@pytest.mark.parametrize("order", [1, 2, 3])
+def test_a_large_chain_is_solved_like_a_small_one(order: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    store = wandering(np.random.default_rng(14), 500)
+    question = by_touchpoint(models=("markov",), order=order)
+    small = asked(question, store)
+    monkeypatch.setattr(attribution_tallies, "_DENSE", 0)
+    large = asked(question, store)
+    for one, other in zip(small.credits, large.credits, strict=True):
+        found = (other.conversions.value, other.conversions.low, other.conversions.high)
+        assert found == pytest.approx((one.conversions.value, one.conversions.low, one.conversions.high))
+
+
 def test_a_channel_is_credited_like_a_touchpoint() -> None:
     answer = asked(AttributionQuestion(resamples=10), journeys([[("ad", 0), ("buy", 1)]], goal=["buy"]))
     assert [row["name"] for row in answer.rows()] == ["site"]
@@ -279,3 +292,11 @@ def test_costs_are_summed_by_channel_over_days() -> None:
     assert channel_costs(table, currency="PLN") == {"ad": 2.0}
     with pytest.raises(QuestionError, match="EUR, PLN"):
         channel_costs(table)
+
+
+def test_logs_with_nothing_to_credit_give_no_credit() -> None:
+    logs: list[Written] = [[[], []], [[("buy", 0)]], [[("ad", 0)]]]
+    for written in logs:
+        answer = asked(by_touchpoint(), journeys(written, goal=["buy"]))
+        assert not [row for row in answer.rows() if any(row[f"credit_{model}"] for model in ("last", "linear"))]
+        assert answer.untouched == answer.conversions

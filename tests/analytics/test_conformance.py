@@ -268,3 +268,10 @@ def test_the_definition_is_told_in_every_language() -> None:
 def test_a_question_that_makes_no_sense_is_refused(path: str, parameters: dict[str, Any]) -> None:
     with pytest.raises(QuestionError):
         asked_of([[("ad", 0), ("pay", 1)]], path, parameters=parameters)
+
+
+def test_journeys_without_events_enter_nothing() -> None:
+    found = asked_of([[], [], [("ad", 0)]], "pay -> pay+").overall
+    assert (found.journeys, found.entered, found.deviations) == (3, 0, ())
+    assert found.conforming is None
+    assert found.fitness == pytest.approx((0 + 0 + 0) / 3)
