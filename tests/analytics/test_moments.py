@@ -90,6 +90,17 @@ def test_who_stands_at_the_till_is_not_compared_with_who_just_saw_an_advert() ->
     assert found["cart"].verdict == "on_the_way"
 
 
+def test_where_nobody_converts_after_it_all_that_were_expected_are_lost() -> None:
+    written = [[("a", 0), ("b", 60), ("pay", 120)] for _ in range(60)]
+    written += [[("a", 0), ("b", 60)] for _ in range(60)] + [[("a", 0), ("broken", 60)] for _ in range(60)]
+    found = by_name(asked(MomentsQuestion(silence=1_000_000_000), journeys(written, goal=["pay"], blocks=2)))
+    broken = found["broken"]
+    assert broken.verdict == "costs"
+    assert broken.gained is not None
+    assert broken.gained.low < broken.gained.value < broken.gained.high < 0
+    assert -40 < broken.gained.value < -5
+
+
 def test_few_journeys_are_not_enough() -> None:
     written = [[("a", 0), ("b", 60), ("pay", 120)], [("a", 0), ("c", 30)]]
     answer = asked(MomentsQuestion(silence=1_000_000_000), journeys(written, goal=["pay"]))

@@ -9,6 +9,7 @@ from tests.analytics.oracles import Written, asked, written_journeys
 from tests.analytics.simulated import simulated
 from tests.journey_builder import journeys
 from tropa.analytics.outcome import OutcomeQuestion
+from tropa.analytics.stage_summary import StageSummaryQuestion
 from tropa.engines.threads import ask
 from tropa.errors import QuestionError
 from tropa.kit.locale import LANGUAGES
@@ -62,6 +63,15 @@ def test_the_estimate_holds_the_truth_where_shortcuts_do_not() -> None:
     assert sum(row["share"] for row in answer.rows()) == pytest.approx(1)
     assert point.band_low is not None
     assert point.band_low < point.share.low
+
+
+def test_its_states_are_those_of_the_stage_summary() -> None:
+    written = [[("a", k), ("b", k + 3)] if k % 3 else [("a", k)] for k in range(60)]
+    store = journeys(written, blocks=3, goal=["b"], stage_of={"a": "look", "b": "buy"}, stages=["look", "buy"])
+    answer, overall = ask(OutcomeQuestion(), store), ask(StageSummaryQuestion(), store).overall
+    assert overall is not None
+    assert (answer.converted, answer.lost, answer.open) == (overall.converted, overall.lost, overall.open)
+    assert (answer.converted_share, answer.lost_share) == (overall.estimate, overall.lost_estimate)
 
 
 def test_it_explains_itself_in_three_languages() -> None:

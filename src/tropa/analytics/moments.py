@@ -7,9 +7,11 @@ ways the events do not show. Simulated with ten touchpoints, log ratios of .5, 0
 """
 
 from dataclasses import dataclass
+from math import sqrt
 from typing import Any, Literal
 
 import numpy as np
+from scipy.stats import norm
 
 from tropa.analytics.answer import TableAnswer, sentences
 from tropa.analytics.spells import Spells, count_spells
@@ -193,6 +195,11 @@ def _moment(spells: Spells, code: int, name: str, ratio: HazardRatio | None, adj
 
 
 def _gained(spells: Spells, code: int, ratio: HazardRatio) -> Estimate:
+    """With its interval from the ratio's; where nobody converted after it, all that were expected ± Poisson's error."""
+    if ratio.observed == 0:
+        error = float(norm.ppf((1 + ratio.confidence) / 2)) * sqrt(ratio.expected)
+        bounds = (-ratio.expected - error, min(error - ratio.expected, 0.0))
+        return Estimate(-ratio.expected, *bounds, int(spells.met[code].sum()), ratio.confidence)
     met, converted, lost = (int(n) for n in (spells.met[code].sum(), *spells.met[code, [CONVERTED, LOST]]))
     value, low, high = (
         converted - met * share_without(converted, lost, met, bound) for bound in (ratio.value, ratio.low, ratio.high)

@@ -20,7 +20,7 @@ from tropa.errors import QuestionError
 from tropa.journeys.block import I64, Block, Journeys
 from tropa.journeys.question import kernel
 from tropa.journeys.silence import silence
-from tropa.kit.locale import Language, text
+from tropa.kit.locale import Language, percent_text, text
 from tropa.kit.time import DAY, moment
 from tropa.statistics.interval import Estimate
 from tropa.statistics.proportion import wilson
@@ -136,13 +136,14 @@ class RetentionQuestion:
         length = {"length": length_text(LENGTH[self.period], language)}
         period = "elapsed" if self.windows == "elapsed" else f"calendar_{self.period}"
         eligible = "eligible_unbounded" if self.kind == "unbounded" else "eligible"
+        quiet = {"share": percent_text(self.quantile, language)}
         return sentences(
             language,
             ("retention.first", start),
             ("retention.returns", returns),
             (f"retention.{period}", length),
             (f"retention.{self.kind}", {}),
-            (f"retention.{eligible}", {}),
+            (f"retention.{eligible}", quiet),
             ("retention.cohort", {}),
         )
 
