@@ -89,7 +89,10 @@ def removal_effects_of_many(start: F64, moves: scipy.sparse.csr_array, converted
             break
     reached = start @ chance
     whole = float(reached[-1])
-    return np.clip(1 - reached[:-1] / whole, 0.0, 1.0) if whole > 0 else np.zeros(owners)
+    if whole <= 0:
+        return np.zeros(owners)
+    effects = np.where(np.bincount(owner, minlength=owners) > 0, 1 - reached[:-1] / whole, 0.0)
+    return np.clip(effects, 0.0, 1.0)
 
 
 def credit_shares(effects: F64) -> F64:
