@@ -49,7 +49,7 @@ def merge(
 ) -> None:
     """Join both copies into one map; exit 2 where they contradict each other."""
     from tropa.library.documents import read_map, write_map
-    from tropa.model.diff_text import conflict_text
+    from tropa.model.conflict_text import conflict_text
     from tropa.model.merge import merge as merged_of
 
     merged = merged_of(read_map(base), read_map(ours), read_map(theirs))
@@ -73,7 +73,7 @@ def compare(
     """Put several maps side by side, or as it is and as it is to be with the gap of each stage."""
     from tropa.formats.side_by_side import write_side_by_side
     from tropa.library.documents import map_files, read_map
-    from tropa.model.gap import side_by_side
+    from tropa.model.side_by_side import side_by_side
 
     documents = [read_map(path) for path in map_files(maps)]
     if json:

@@ -80,8 +80,8 @@ def likelihood_text(probability: float, language: Language) -> str:
 
 
 def emotion_support(n: int, low: float | None, high: float | None, language: Language) -> str:
-    """What stands behind an emotion: `n 386 · −1.5…−1.1`."""
-    parts = [f"n\xa0{number_text(n, language)}"]
+    """What stands behind an emotion: `n 386 · −1.5…−1.1`; nothing where nobody counted."""
+    parts = [f"n\xa0{number_text(n, language)}"] if n else []
     if low is not None and high is not None:
         parts.append(f"{emotion_text(low, language)}…{emotion_text(high, language)}")
     return " · ".join(parts)

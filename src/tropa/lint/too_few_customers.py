@@ -3,7 +3,7 @@
 ## What it does
 
 Finds numbers, emotion points and personas behind which stand fewer than 20 customers. "Not enough data" is an honest
-answer and is not reported.
+answer and is not reported; a point that nobody counted (n 0) is a claim without evidence (TR004).
 
 ## Why it is bad
 
@@ -32,7 +32,7 @@ def look(maps: Sequence[Map]) -> Iterator[Found]:
             if persona.size is not None and persona.size < FEWEST:
                 yield "warning", "persona", {"name": persona.name, "n": persona.size}, place(map_, persona.id)
         for point in map_.curve:
-            if point.value is not None and point.n < FEWEST and not point.future:
+            if point.value is not None and 0 < point.n < FEWEST and not point.future:
                 facts: dict[str, object] = {"name": titles[point.stage], "n": point.n}
                 yield "warning", "emotion", facts, place(map_, f"curve:{point.stage}")
         for card in live_cards(map_):

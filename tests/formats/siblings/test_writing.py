@@ -47,7 +47,7 @@ def test_all_words_stand_in_the_drawing_and_in_the_list(document: Sibling) -> No
     bodies = {card.body for card in MAP.cards} & drawn
     assert bodies or isinstance(document, StakeholderMap)
     assert all(words in listed for words in bodies)
-    assert all(actor.title in listed for actor in ACTORS if actor.title in drawn)
+    assert all(actor.title in listed for actor in ACTORS) or not isinstance(document, StakeholderMap)
 
 
 def test_json_gives_the_document_back() -> None:
