@@ -7,6 +7,8 @@ import typer
 
 from tropa.cli.options import Json, LanguageName, read_language
 from tropa.cli.screen import note, say, show, show_json
+from tropa.errors import InputError
+from tropa.kit.ids import random_id
 from tropa.kit.locale import reader_language
 
 
@@ -26,13 +28,17 @@ def new(
     template: Annotated[str, typer.Option("--template", "-t", help=say("option.template"))] = "blank",
     language: LanguageName = None,
     output: Annotated[Path, typer.Option("--output", "-o", help=say("option.output"))] = Path("new.map.json"),
+    force: Annotated[bool, typer.Option("--force", help=say("option.force_map"))] = False,
     json: Json = False,
 ) -> None:
-    """Write the map of a template."""
+    """Write the map of a template, under an id of its own."""
     from tropa.library.documents import write_map
     from tropa.templates.load import template as template_named
 
-    written = write_map(template_named(template, read_language(language) or reader_language()), output)
+    if output.exists() and not force:
+        raise InputError("cli.exists", path=output)
+    started = template_named(template, read_language(language) or reader_language())
+    written = write_map(started.with_fields(id=random_id("map")), output)
     if json:
         show_json({"file": str(written), "template": template})
     note(say("new.done", path=written))
@@ -45,7 +51,8 @@ def guide(
 ) -> None:
     """Print the questions for one goal, or list the goals."""
     from tropa.templates.guide import guide as guide_of
-    from tropa.templates.guide import guide_text, guides
+    from tropa.templates.guide import guides
+    from tropa.templates.guide_text import guide_text
 
     spoken = read_language(language) or reader_language()
     if goal is None:
@@ -53,10 +60,10 @@ def guide(
         if json:
             show_json([one.model_dump(mode="json") for one in found])
         for one in found if not json else ():
-            show(f"{one.goal}\n  {one.titles[spoken]}")
+            show(f"{one.goal}\n  {one.titles[spoken]}. {one.abouts[spoken]}")
         return
     questions = guide_of(goal, spoken)
     if json:
         show_json(questions.model_dump(mode="json"))
     else:
-        show(guide_text(questions))
+        show(guide_text(questions).rstrip())
