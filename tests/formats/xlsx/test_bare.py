@@ -1,5 +1,6 @@
 """A sheet that somebody typed is a map; what had to be guessed is told with sheet and cell."""
 
+import time
 from typing import Any
 
 import pytest
@@ -114,6 +115,16 @@ def test_a_sheet_without_stages_is_refused(rows: list[list[str]]) -> None:
 def test_what_is_no_workbook_is_refused(content: bytes) -> None:
     with pytest.raises(MapError, match="workbook"):
         read_xlsx(content)
+
+
+@pytest.mark.parametrize("piece", [" ", "‹", "#", " #", "(", "'", "⏎ ", "→ ", "🎬", "[?]", "1. "])
+def test_a_cell_of_one_thing_many_times_is_read_at_once(piece: str) -> None:
+    words = "a" + piece * (30_000 // len(piece)) + "b"
+    begun = time.perf_counter()
+    read_xlsx(
+        typed(("Sheet1", [["", "A", "B"], ["Actions", words, words], [words, words, "b"], ["Emotion", words, 1]]))
+    )
+    assert time.perf_counter() - begun < 2
 
 
 def test_a_cell_far_away_does_not_fill_the_memory() -> None:

@@ -1,5 +1,8 @@
 """A workbook that nobody touched gives the map back, but for its pictures."""
 
+import io
+
+import openpyxl
 import pytest
 from hypothesis import example, given, settings
 
@@ -48,3 +51,22 @@ def test_sub_stages_spans_and_curves_survive() -> None:
         curve=(point("a1", 5, scale="1..10"), point("b", -1.25), point("b", 1 / 3, future=True)),
     )
     assert read_xlsx(write_xlsx(map_)) == Read(map_)
+
+
+@pytest.mark.parametrize("words", HOSTILE)
+def test_nothing_in_the_workbook_is_a_formula_or_a_link(words: str) -> None:
+    map_ = small_map(card("a", body=words, detail=words), title=words, goal="https://example.com")
+    book = openpyxl.load_workbook(io.BytesIO(write_xlsx(map_)))
+    cells = [cell for sheet in book for row in sheet.iter_rows() for cell in row if cell.value is not None]
+    assert {cell.data_type for cell in cells} <= {"s", "n", "d"}
+    assert not any(cell.hyperlink for cell in cells)
+    dangerous = [cell for cell in cells if isinstance(cell.value, str) and cell.value[0] in "=+-@"]
+    assert all(cell.quotePrefix for cell in dangerous)
+
+
+def test_choices_and_heads_are_in_the_language_of_the_map() -> None:
+    map_ = small_map(card("a", status="done", moment_of_truth=True), language="ru", state="future")
+    book = openpyxl.load_workbook(io.BytesIO(write_xlsx(map_)))
+    assert book.sheetnames[:3] == ["Карта", "Карточки", "Персоны"]
+    shown = {cell.value for sheet in book for row in sheet.iter_rows() for cell in row}
+    assert {"готово", "да", "как должно быть", "Момент истины", "Состояние"} <= shown

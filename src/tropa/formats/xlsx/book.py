@@ -34,7 +34,7 @@ def height(words: str, width: float, size: float = 10) -> float:
     >>> height("", 30), height("one\\ntwo", 30)
     (17, 30)
     """
-    letters = max(1.0, width * 1.06 * 10 / size)
+    letters = max(1.0, width * 10 / size)
     lines = sum(max(1, math.ceil(len(line) / letters)) for line in words[:6_000].split("\n"))
     return min(409.0, round(lines * size * 1.3 + 4))
 

@@ -18,10 +18,9 @@ _SYMBOL = r"[\U0001F000-\U0001FAFF\u2300-\u23FF\u2600-\u2704\u2706-\u2712\u2714-
 _EMOJI = re.compile(rf"(?!★|✓)(?:{_SYMBOL}(?:[\uFE0F\U0001F3FB-\U0001F3FF]|\u200D{_SYMBOL})*){{1,3}}")
 _ICON = re.compile(rf"(?:({_EMOJI.pattern})|:([a-z][a-z0-9_-]{{0,40}}):)\s+")
 _NAME = re.compile(r"[a-z][a-z0-9_-]{0,40}")
-_BULLET = re.compile(r"\s*(?:[•·*–—-]\s+|\d{1,2}[.)]\s+)")
+_BULLET = re.compile(r"\A\s*(?:[•·*–—-]\s+|\d{1,2}[.)]\s+)")
 _MARK = re.compile(r"\s*(\[\?\]|✓|\(✓\)|✔|★|⭐)\s*")
-_TAG = re.compile(r"\s+#([^\s#]+)$")
-_NUMBER = re.compile(r"\s*‹[^›]*›$")
+_TAG = re.compile(r"(?<!\s)\s+#([^\s#]+)$")
 _ENDS = re.compile(r"\r\n|[\r\n\v\f\x1c-\x1e\x85\u2028\u2029]")
 
 
@@ -65,7 +64,9 @@ def parsed(line: str, stage: Callable[[str], str | None]) -> Line:
     >>> line.body, line.icon, line.tags, line.through, line.proposed
     ('Too many films', '🎬', ('choice',), 'pay', True)
     """
-    rest = _NUMBER.sub("", without_bullet(line))
+    rest = without_bullet(line)
+    if rest.endswith("›") and "‹" in rest:
+        rest = rest[: rest.rindex("‹")].rstrip()
     head, arrow, last = rest.rpartition(" → ")
     through = stage(last.strip()) if arrow else None
     if through is not None:
@@ -81,7 +82,7 @@ def parsed(line: str, stage: Callable[[str], str | None]) -> Line:
     while match := _TAG.search(rest):
         tags.insert(0, match[1])
         rest = rest[: match.start()]
-    body = re.sub(r"\s*⏎\s?", "\n", rest.strip())
+    body = re.sub(r" ?⏎ ?", "\n", rest.strip())
     return Line(
         body="" if body == "—" else body,
         icon=icon,
@@ -101,7 +102,7 @@ def lines_in(words: str) -> list[str]:
 def without_bullet(line: str) -> str:
     """The line without a bullet or a number before it.
 
-    >>> without_bullet("- too dear"), without_bullet("2) wait "), without_bullet("-5 degrees"), without_bullet("—")
-    ('too dear', 'wait', '-5 degrees', '—')
+    >>> without_bullet("- too dear"), without_bullet("2) wait "), without_bullet("-5 to - 3"), without_bullet("—")
+    ('too dear', 'wait', '-5 to - 3', '—')
     """
     return _BULLET.sub("", line, count=1).strip()

@@ -1,5 +1,6 @@
 """The first sheet, made to be filled in: head, stages across, lanes down, emotion as numbers with a line chart."""
 
+import math
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -26,6 +27,7 @@ HEAD = (
 KEYS, LABELS, FIRST = 0, 1, 2  # columns: hidden keys, labels, the first stage
 _A3 = 8
 _STAGE_WIDTH = 31
+_PAGE = 8  # stages on a printed page; more make it too small to read
 _WIDTHS = {KEYS: 8, LABELS: 24}
 
 
@@ -56,7 +58,7 @@ class MapSheet:
                 below = below or one.kind in INVISIBLE
                 self._lane(end, one, lines, first_below)
         if numbers and self._grid.stages:
-            self._chart(end + 2, body - 1, numbers)
+            self._chart(end + 2, (row, body - 1), numbers)
         self._page()
 
     def _head(self) -> int:
@@ -74,7 +76,7 @@ class MapSheet:
             high = 0.0
             for place, name in enumerate(pair):
                 column = LABELS + place * 2
-                label = book.format(font_color=MUTED, align="right" if place else "left")
+                label = book.format(font_color=MUTED, align="right" if place else "left", indent=place)
                 sheet.write_string(row, column, heading(name, self._map.language), label)
                 cell: Cell = values.get(name) or (code_text("current", self._map.language) if name == "state" else "")
                 book.put(sheet, row, column + 1, cell, text_wrap=True, bottom=1, bottom_color=LINE)
@@ -127,7 +129,7 @@ class MapSheet:
         for place, stage in enumerate(self._grid.stages, FIRST):
             some = [line for _, line in lines.get((stage.id, lane.id), ())]
             words = "\n".join(f"• {line}" for line in some) if len(some) > 1 else "".join(some)
-            book.put(sheet, row, place, words, text_wrap=True, **rule)
+            book.put(sheet, row, place, words, text_wrap=True, align="left", indent=1, **rule)
             high = max(high, height(words, _STAGE_WIDTH))
         sheet.set_row(row, high, None, {"hidden": lane.hidden})
 
@@ -154,9 +156,9 @@ class MapSheet:
         }
         if self._grid.stages:
             sheet.data_validation(row, FIRST, row, FIRST + len(self._grid.stages) - 1, {**limits, **message})
-        sheet.set_row(row, 22)
+        sheet.set_row(row, max(22.0, height(one.label, _WIDTHS[LABELS])))
 
-    def _chart(self, row: int, header: int, numbers: Sequence[tuple[int, CurveRow]]) -> None:
+    def _chart(self, row: int, header: tuple[int, int], numbers: Sequence[tuple[int, CurveRow]]) -> None:
         """Lines of the emotion below the grid, what is to be dashed; of the arc where there is no emotion."""
         kind = next((one.kind for _, one in numbers if one.kind == "emotion"), "arc")
         chart = self._book.workbook.add_chart({"type": "line"})
@@ -169,7 +171,7 @@ class MapSheet:
             line = {"color": colour, "width": 2.5, **({"dash_type": "dash"} if one.future else {})}
             marker = {"type": "circle", "size": 7, "fill": {"color": "#FFFFFF" if one.future else colour}}
             chart.add_series({
-                "name": [self._name, place, LABELS], "categories": [self._name, header, FIRST, header, last],
+                "name": [self._name, place, LABELS], "categories": [self._name, header[0], FIRST, header[1], last],
                 "values": [self._name, place, FIRST, place, last], "line": line, "smooth": True,
                 "marker": {**marker, "border": {"color": colour}},
             })  # fmt: skip
@@ -192,7 +194,8 @@ class MapSheet:
         sheet.hide_gridlines(2)
         sheet.set_landscape()
         sheet.set_paper(_A3)
-        sheet.fit_to_pages(1, 0)
+        sheet.fit_to_pages(max(1, math.ceil(len(self._grid.stages) / _PAGE)), 0)
+        sheet.repeat_columns(LABELS)
         sheet.set_margins(0.4, 0.4, 0.5, 0.6)
         sheet.set_footer("&L&F&R&P / &N")
 
@@ -218,5 +221,5 @@ def choice(allowed: Sequence[Any], language: Language) -> dict[str, Any]:
 
 def in_words(kind: str, cells: Mapping[str, Cell], language: Language) -> dict[str, Cell]:
     """The cells of a row with its fixed choices in a language."""
-    choices = {column.name for column in columns_of(kind) if column.shape == "code"}
+    choices = {column.name for column in columns_of(kind) if column.shape in ("code", "flag")}
     return {name: code_text(cell, language) if name in choices else cell for name, cell in cells.items()}

@@ -1,6 +1,5 @@
 """The grid as it stands on a sheet, ours or one that somebody typed: head, columns, rows, whatever their words mean."""
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -189,7 +188,7 @@ def _head(rows: Sequence[Sequence[Cell]], label: int) -> dict[str, tuple[Cell, s
 
 
 def _field(words: str) -> str | None:
-    bare = re.sub(r"\s*:\s*$", "", words.strip())
+    bare = words.strip().removesuffix(":").rstrip()
     name = column_named(bare)
     if name in HEAD_FIELDS:
         return name

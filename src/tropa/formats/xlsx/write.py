@@ -53,14 +53,14 @@ def _flat_sheet(book: Book, kind: str, rows: Sequence[Mapping[str, Cell]], langu
     widths = [44 if one.name in _WIDE else 22 if one.shape in ("text", "texts") else 13 for one in columns]
     for place, (column, width) in enumerate(zip(columns, widths, strict=True)):
         sheet.write_string(0, place, heading(column.name, language), _header(book))
-        sheet.set_column(place, place, width)
+        sheet.set_column(place, place, width, None, {"hidden": column.name == "rank"})
         if column.allowed:
             sheet.data_validation(1, place, len(rows) + 200, place, choice(column.allowed, language))
     for number, row in enumerate(rows, 1):
         high = 0.0
         for place, column in enumerate(columns):
             if column.name in row:
-                book.put(sheet, number, place, row[column.name], text_wrap=True, bottom=1, bottom_color=LINE)
+                book.put(sheet, number, place, row[column.name], text_wrap=True)
                 high = max(high, height(plain_text(row[column.name]), widths[place]))
         sheet.set_row(number, high)
     sheet.freeze_panes(1, 0)
