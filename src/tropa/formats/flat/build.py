@@ -68,10 +68,12 @@ class _Builder:
 
     def _personas(self) -> list[Placed]:
         more: dict[str, dict[str, list[BaseModel]]] = {}
+        named: dict[str, Row] = {}
         for kind, home in (("trait", "traits"), ("scored", "scored")):
             for row in self.rows[kind]:
                 fields = self._fields(row)
                 whose = fields.pop("persona", "")
+                named.setdefault(whose, row)
                 value = self._valid(row, fields, KINDS[kind])
                 if value is not None:
                     more.setdefault(whose, {}).setdefault(home, []).append(value)
@@ -80,12 +82,8 @@ class _Builder:
             own = {home: tuple(values) for home, values in more.pop(placed.value.id, {}).items()}
             found.append(Placed(placed.value.model_copy(update=own), placed.row))
         for whose in more:
-            row = next(row for kind in ("trait", "scored") for row in self.rows[kind] if self._whose(row) == whose)
-            self.notices.append(row.notice("unknown_name", "persona", value=_short(whose), row=row.line))
+            self.notices.append(named[whose].notice("unknown_name", "persona", value=_short(whose)))
         return found
-
-    def _whose(self, row: Row) -> Any:
-        return self._fields(row).get("persona", "")
 
     def _valid(
         self, row: Row, fields: dict[str, Any], model: type[BaseModel], fallback: dict[str, Any] | None = None

@@ -75,14 +75,14 @@ def _referring(kind: str, one: Placed, known: Mapping[str, set[str]], notices: l
     for name, refers in _ONE.get(kind, {}).items():
         there = getattr(value, name)
         if there is not None and there not in known[refers]:
-            notices.append(one.row.notice("unknown_name", name, value=there, row=one.row.line))
+            notices.append(one.row.notice("unknown_name", name, value=there))
             if type(value).model_fields[name].is_required():
                 return None
             changed[name] = None
     for name, refers in _SEVERAL.get(kind, {}).items():
         there = getattr(value, name)
         if missing := [each for each in there if each not in known[refers]]:
-            notices.append(one.row.notice("unknown_name", name, value=", ".join(missing), row=one.row.line))
+            notices.append(one.row.notice("unknown_name", name, value=", ".join(missing)))
             changed[name] = tuple(each for each in there if each in known[refers])
     for name in {"card": ("emotion",), "point": ("value", "low", "high")}.get(kind, ()):
         number = getattr(value, name)
