@@ -7,10 +7,12 @@ from tests.formats.example_map import example_comparison, example_map
 from tests.model.map_builder import small_map
 from tests.model.strategies import comparisons, maps
 from tropa.errors import MapError
-from tropa.formats.json import read_comparison_json, read_json, write_json
+from tropa.formats.json import read_comparison_json, read_json, read_project_json, write_json
 from tropa.kit.locale import LANGUAGES, Language
 from tropa.model.comparison import Comparison
 from tropa.model.map import Map
+from tropa.model.persona import Persona
+from tropa.model.project import Project
 
 HEAD = b'"id":"a","title":"t","language":"ru","created":"2026-01-01","stages":[],"lanes":[]'
 
@@ -78,3 +80,11 @@ def test_half_a_letter_is_refused_and_a_whole_one_of_two_halves_is_read() -> Non
     with pytest.raises(MapError, match="half a letter"):
         read_json(written.replace(b'"X"', rb'"\ud83d"'))
     assert read_json(written.replace(b'"X"', rb'"\ud83d\ude00"')).title == "\N{GRINNING FACE}"
+
+
+def test_a_project_comes_back_with_its_maps_linked() -> None:
+    anna = Persona(id="anna", name="Anna K.")
+    project = Project(id="p", title="Cinema", language="en", personas=(anna,), maps=(small_map(),))
+    back = read_project_json(write_json(project))
+    assert back == project
+    assert back.maps[0].personas == (anna,)

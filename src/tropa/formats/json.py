@@ -1,4 +1,4 @@
-"""A map and a comparison as JSON, without loss; `schema` publishes what may stand in them.
+"""A map, a comparison and a project as JSON, without loss; `schema` publishes what may stand in them.
 
 Fields that have their default value are left out, which keeps files short and differences small. Reading what was
 written gives an equal value. Unknown fields and unknown versions are refused with the place and the way out.
@@ -14,13 +14,14 @@ from pydantic_core import ErrorDetails
 from tropa.errors import MapError
 from tropa.model.comparison import Comparison
 from tropa.model.map import Map
+from tropa.model.project import Project
 
 VERSION = 1
 _HALF = re.compile(rb"\\u[dD][89a-fA-F]")  # an escape that may be half a letter (a lone surrogate)
-_Document = TypeVar("_Document", Map, Comparison)
+_Document = TypeVar("_Document", Map, Comparison, Project)
 
 
-def write_json(document: Map | Comparison) -> bytes:
+def write_json(document: Map | Comparison | Project) -> bytes:
     """The document as UTF-8 JSON, indented by two, with a line feed at the end; equal values give equal bytes."""
     fields = {"version": VERSION, **document.model_dump(mode="json", exclude_defaults=True)}
     return (json.dumps(fields, ensure_ascii=False, indent=2, allow_nan=False) + "\n").encode()
@@ -34,6 +35,11 @@ def read_json(content: bytes) -> Map:
 def read_comparison_json(content: bytes) -> Comparison:
     """The comparison in these bytes; MapError names the path, the value and what is allowed there."""
     return _read(content, Comparison)
+
+
+def read_project_json(content: bytes) -> Project:
+    """The project in these bytes, its maps linked; MapError names the path, the value and what is allowed there."""
+    return _read(content, Project)
 
 
 def _read(content: bytes, model: type[_Document]) -> _Document:

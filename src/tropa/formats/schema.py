@@ -11,6 +11,7 @@ from tropa.model.change import Change
 from tropa.model.comparison import Comparison
 from tropa.model.edit import EditDocument
 from tropa.model.map import Map
+from tropa.model.project import Project
 
 
 def schema_text(name: str, model: type[BaseModel]) -> str:
@@ -23,6 +24,7 @@ def schema_text(name: str, model: type[BaseModel]) -> str:
 SCHEMAS: Mapping[str, Callable[[], str]] = {
     "map": partial(schema_text, "map", Map),
     "comparison": partial(schema_text, "comparison", Comparison),
+    "project": partial(schema_text, "project", Project),
     "edits/edit": partial(schema_text, "edit", EditDocument),
     "edits/change": partial(schema_text, "change", Change),
 }
