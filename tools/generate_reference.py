@@ -10,7 +10,7 @@ import pkgutil
 import re
 import sys
 from collections.abc import Callable, Iterator
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 from typing import Any
 
@@ -201,9 +201,9 @@ def _cell(text: object) -> str:
     return str(text).replace("|", "\\|").replace("\n", " ")
 
 
-def python_guide() -> str:
-    """The guide from Python with what its examples print now."""
-    return executed((ROOT / "docs/guide/python.md").read_text("utf-8"))
+def guide(name: str) -> str:
+    """A guide with what its examples print now."""
+    return executed((ROOT / f"docs/guide/{name}.md").read_text("utf-8"))
 
 
 PAGES: dict[str, Callable[[], str]] = {
@@ -213,7 +213,8 @@ PAGES: dict[str, Callable[[], str]] = {
     "docs/reference/errors.md": errors,
     "docs/reference/names.md": names,
     "docs/reference/lint.md": documentation,
-    "docs/guide/python.md": python_guide,
+    "docs/guide/python.md": partial(guide, "python"),
+    "docs/guide/document.md": partial(guide, "document"),
     "spec/definition.schema.json": schema_text,
     **{f"spec/{name}.schema.json": write for name, write in SCHEMAS.items()},
 }
