@@ -54,14 +54,14 @@ def _where(change: Change) -> str:
 
 def _changed(change: Change, language: Language, facts: dict[str, str]) -> str:
     facts = facts | {"field": field_text(change.object, change.field, language)}
-    before, after = _values(change, language)
+    before, after = values_text(change, language)
     if before is None or after is None:
         return text("model", "change.changed_plain", language, **facts)
     return text("model", "change.changed", language, **facts, before=before, after=after)
 
 
-def _values(change: Change, language: Language) -> tuple[str | None, str | None]:
-    """Before and after in words; of a set only what went and what came."""
+def values_text(change: Change, language: Language) -> tuple[str | None, str | None]:
+    """Before and after of a changed field in words; of a set only what went and came; None: too rich to be said."""
     before, after = change.before, change.after
     if change.field in SETS.get(change.object, ()):
         before, after = [one for one in before if one not in after], [one for one in after if one not in before]
@@ -97,7 +97,7 @@ def _point(change: Change, language: Language) -> str:
         "who": f" ({change.place.persona_name})" if change.place.persona_name else "",
     }
     if change.kind == "changed":
-        before, after = _values(change, language)
+        before, after = values_text(change, language)
         field = field_text("point", change.field, language)
         return text("model", "change.point_changed", language, **facts, field=field, before=before, after=after)
     values = {
