@@ -152,7 +152,7 @@ def _single(scene: Scene, paper: Paper) -> dict[str, str]:
     elif max(page.width, page.height) > MOST_POINTS:
         size = {"width": _metres(page.width), "height": _metres(page.height)}
         raise MapError("formats.page_too_large", **size, allowed=_metres(MOST_POINTS))
-    return page.inputs(scene) | {"links": _links(scene, page.drawing / scene.width)}
+    return page.inputs(scene) | {"links": page_links(scene, page.drawing / scene.width)}
 
 
 def _tiles(scene: Scene, sheet_wide: float, sheet_high: float) -> dict[str, str]:
@@ -174,8 +174,8 @@ def _tiles(scene: Scene, sheet_wide: float, sheet_high: float) -> dict[str, str]
     }
 
 
-def _links(scene: Scene, points: float) -> str:
-    """Address and box in points of every line that links somewhere."""
+def page_links(scene: Scene, points: float) -> str:
+    """As JSON, address and box in points of every line that links somewhere."""
     found = [(safe_link(line.link), *_box(line, points)) for line in scene.lines() if safe_link(line.link)]
     return json.dumps(found)
 

@@ -126,7 +126,7 @@ def spaced(wanted: Sequence[float], gap: float) -> list[float]:
 
 
 def _curves(points: Sequence[Point]) -> str:
-    slopes = _monotone_slopes(points)
+    slopes = monotone_slopes(points)
     path = ""
     for (x0, y0), (x1, y1), m0, m1 in zip(points, points[1:], slopes, slopes[1:], strict=False):
         third = (x1 - x0) / 3
@@ -134,7 +134,8 @@ def _curves(points: Sequence[Point]) -> str:
     return path
 
 
-def _monotone_slopes(points: Sequence[Point]) -> list[float]:
+def monotone_slopes(points: Sequence[Point]) -> list[float]:
+    """The slope of the smooth line at each point: harmonic means of the two steps, flat at turns and at both ends."""
     steps = [(y1 - y0) / (x1 - x0) for (x0, y0), (x1, y1) in pairwise(points)]
     if not steps:
         return [0.0]

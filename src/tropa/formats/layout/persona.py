@@ -1,0 +1,143 @@
+"""The portrait of a persona on a page of its own: who they are, in their words, what they want, and how it is known."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from tropa.formats.drawing.scene import ASCENT, Group, Item, Line, Mark, Rect, Scene, Text
+from tropa.formats.drawing.text import fit
+from tropa.formats.layout.avatar import avatar_items
+from tropa.formats.layout.content import QUIET, Chip, Content, Style, chips, content_items, height_of, words
+from tropa.formats.layout.tokens import (
+    BODY,
+    EDGE,
+    INK,
+    LINE,
+    MUTED,
+    PERSONA_COLOURS,
+    SMALL,
+    STRONG,
+    TEXT,
+    TITLE,
+    WASH,
+    readable,
+)
+from tropa.formats.wording import Said, quoted, size_text
+from tropa.kit.locale import Language
+from tropa.model.map import Map
+from tropa.model.persona import Persona, ScoredTrait, Trait
+
+WIDTH, HEIGHT = 1122.5, 793.7  # A4 landscape
+_FACE, _PAD, _BETWEEN, _COLUMNS = 132.0, 16.0, 16.0, 3
+_SLIDER = 46.0
+_FAMILIES = ("socio_demographic", "geographic", "behavioural", "psychographic", "b2b", "other")
+
+
+@dataclass(frozen=True, slots=True)
+class Panel:
+    """A titled piece of the portrait; `scored` traits are drawn as sliders below its contents."""
+
+    title: str
+    contents: tuple[Content, ...]
+    scored: tuple[ScoredTrait, ...] = ()
+
+    @property
+    def height(self) -> float:
+        """Pixels of the panel."""
+        return 2 * _PAD + 26 + height_of(self.contents) + len(self.scored) * _SLIDER
+
+
+def persona_scene(persona: Persona, language: Language, *, map_: Map | None = None) -> Scene:
+    """The portrait as a drawing, A4 landscape or higher; with the map, channels go by their titles.
+
+    >>> scene = persona_scene(Persona.new("Anna", goals=("rest in the evening",)), "en")
+    >>> "rest in the evening" in " ".join(line.words for line in scene.lines())
+    True
+    """
+    said = Said(language)
+    room = (WIDTH - 2 * EDGE - _BETWEEN * (_COLUMNS - 1)) / _COLUMNS
+    color = persona.colour or PERSONA_COLOURS[0]
+    items, top = _head(persona, language, color)
+    names = {} if map_ is None else {one.id: f"{one.icon} {one.title}".strip() for one in map_.channels}
+    panels = [panel for panel in _panels(persona, said, room - 2 * _PAD, names) if panel.contents or panel.scored]
+    bottoms = [top] * _COLUMNS
+    for panel in panels:
+        column = min(range(_COLUMNS), key=lambda one: bottoms[one])
+        x, y = EDGE + column * (room + _BETWEEN), bottoms[column]
+        items.append(_panel_item(panel, x, y, room, color))
+        bottoms[column] += panel.height + _BETWEEN
+    height = max(HEIGHT, max(bottoms) + EDGE)
+    return Scene(WIDTH, height, tuple(items), persona.name, persona.role or persona.segment, language)
+
+
+def _head(persona: Persona, language: Language, color: str) -> tuple[list[Item], float]:
+    left = EDGE + _FACE + 28
+    room = WIDTH - EDGE - left
+    contents: list[Content] = [words(persona.name, room, Style(34, 700, color=INK))]
+    told = [persona.role, persona.segment, size_text(persona.size, persona.share, language)]
+    if line := " · ".join(part.strip() for part in told if part.strip()):
+        contents.append(words(line, room, Style(STRONG, color=MUTED), above=0))
+    if persona.quote.strip():
+        contents.append(words(quoted(persona.quote, language), room, Style(TITLE, italic=True, color=INK), above=10))
+    if persona.about.strip():
+        contents.append(words(persona.about, room, Style(BODY, color=TEXT), above=10))
+    bottom = EDGE + max(_FACE, height_of(contents)) + 24
+    ring = Mark(EDGE + _FACE / 2, EDGE + _FACE / 2, _FACE / 2 + 4, fill=None, stroke=color, stroke_width=2)
+    face = [avatar_items(persona, EDGE, EDGE, _FACE), *([ring] if persona.picture is None else [])]
+    return [Group((*face, *content_items(contents, left, EDGE, room)), title=persona.name, kind="persona")], bottom
+
+
+def _panels(persona: Persona, said: Said, room: float, names: dict[str, str]) -> Iterable[Panel]:
+    for field in ("goals", "needs", "motivations", "fears"):
+        yield Panel(said(f"flat.column.{field}"), tuple(_listed(getattr(persona, field), room)))
+    quotes = [
+        words(quoted(one, said.language), room, Style(BODY, italic=True, color=INK), above=8)
+        for one in persona.quotes
+        if one.strip()
+    ]
+    yield Panel(said("drawing.quotes"), tuple(quotes))
+    for family in _FAMILIES:
+        traits = [trait for trait in persona.traits if trait.family == family]
+        yield Panel(
+            said(f"drawing.family.{'rest' if family == 'other' else family}"), tuple(_traits(traits, said, room))
+        )
+    yield Panel(said("flat.sheet.scored"), (), persona.scored)
+    for field in ("interests", "channels", "devices", "brands"):
+        told = [Chip(names.get(one, one)) for one in getattr(persona, field) if one.strip()]
+        yield Panel(said(f"flat.column.{field}"), tuple(chips(told, room)))
+
+
+def _listed(there: Sequence[str], room: float) -> Iterable[Content]:
+    for one in there:
+        if one.strip():
+            yield words(f"• {one}", room, Style(BODY, color=INK))
+
+
+def _traits(traits: Sequence[Trait], said: Said, room: float) -> Iterable[Content]:
+    for trait in traits:
+        yield words(f"{trait.name}: {trait.value}", room, Style(BODY, color=INK), above=8)
+        source = trait.source.strip()
+        told = said("drawing.known_from", source=source) if source else said("persona.unknown_source")
+        yield words(told, room, QUIET, above=0)
+
+
+def _panel_item(panel: Panel, x: float, y: float, wide: float, color: str) -> Item:
+    frame = Rect(x, y, wide, panel.height, fill=WASH, radius=10, role="panel")
+    title = words(panel.title, wide - 2 * _PAD, Style(BODY, 600, color=readable(color)))
+    items: list[Item] = [frame, *content_items([title], x + _PAD, y + _PAD, wide - 2 * _PAD)]
+    top = y + _PAD + 26
+    items += content_items(panel.contents, x + _PAD, top, wide - 2 * _PAD)
+    for number, one in enumerate(panel.scored):
+        items += _slider(one, x + _PAD, top + number * _SLIDER, wide - 2 * _PAD, color)
+    return Group(tuple(items), title=panel.title, kind="panel")
+
+
+def _slider(one: ScoredTrait, x: float, y: float, wide: float, color: str) -> Iterable[Item]:
+    """A trait between its poles: name above, poles at the ends, a dot where the segment stands."""
+    name = f"{one.name} · {one.source}" if one.source.strip() else one.name
+    yield Text(x, y + SMALL * ASCENT, fit(name, SMALL, wide), SMALL, color=INK)
+    track = y + 23
+    yield Line(x, track, x + wide, track, LINE, 4)
+    yield Mark(x + wide * one.score, track, 6, fill=color)
+    base = track + 6 + SMALL * ASCENT - 2
+    yield Text(x, base, fit(one.low, SMALL, wide / 2 - 8), SMALL, color=MUTED)
+    yield Text(x + wide, base, fit(one.high, SMALL, wide / 2 - 8), SMALL, color=MUTED, anchor="end")

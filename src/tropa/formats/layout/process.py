@@ -1,0 +1,130 @@
+"""The process lane: actors as rows, and arrows for what passes between them in each stage."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+from tropa.formats.drawing.scene import Group, Item, Line, Mark, Path, Text
+from tropa.formats.drawing.text import fit
+from tropa.formats.layout.column import Column
+from tropa.formats.layout.content import Content, Style, content_items, height_of, words
+from tropa.formats.layout.tokens import INK, LINE, SMALL, TEXT, tint_of
+from tropa.model.actor import Actor, Arrow
+from tropa.model.lane import Lane
+from tropa.model.map import Map
+
+_SLOT, _ROW, _SIGN = 84.0, 40.0, 10.0
+_FIRST = 34.0  # the lane's title stands above the first row
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """An arrow at its x, from row to row (counted over all tiers), with its words beside it."""
+
+    arrow: Arrow
+    x: float
+    source: int
+    target: int
+    label: tuple[Content, ...]
+    room: float
+
+
+@dataclass(frozen=True, slots=True)
+class ProcessFigure:
+    """Actors' rows, once more for each tier of arrows that finds no room beside the others."""
+
+    actors: tuple[Actor, ...]
+    tiers: int
+    row: float
+    arrows: tuple[Placed, ...]
+    left: float
+    right: float
+    color: str
+
+    @property
+    def height(self) -> float:
+        """Pixels of the figure."""
+        return len(self.actors) * self.tiers * self.row + _FIRST - 8
+
+    def y(self, row: int) -> float:
+        """Pixels from the top to a row's line."""
+        return row * self.row + _FIRST
+
+
+def process_figure(map_: Map, lane: Lane, columns: Sequence[Column]) -> ProcessFigure | None:
+    """The arrows of these columns; None for a map without actors."""
+    if not map_.actors or not columns:
+        return None
+    channels = {one.id: f"{one.icon} {one.title}".strip() for one in map_.channels}
+    place = {actor.id: number for number, actor in enumerate(map_.actors)}
+    arrows = sorted((one for one in map_.arrows if not one.deleted), key=lambda one: (one.stage, one.rank, one.id))
+    of_stage = {stage: list(same) for stage, same in groupby(arrows, key=lambda one: one.stage)}
+    placed: list[Placed] = []
+    tiers = 1
+    for column in columns:
+        there = of_stage.get(column.stage.id, [])
+        fits = max(1, int(column.width // _SLOT))
+        slots = min(fits, len(there)) or 1
+        for number, arrow in enumerate(there):
+            tier, slot = divmod(number, fits)
+            tiers = max(tiers, tier + 1)
+            wide = column.width / slots
+            base = tier * len(map_.actors)
+            label = _label(arrow, channels, wide - _SIGN - 8)
+            x = column.x + slot * wide + _SIGN
+            placed.append(
+                Placed(arrow, x, base + place[arrow.source], base + place[arrow.target], label, wide - _SIGN - 8)
+            )
+    row = max([_ROW, *(height_of(one.label) + 16 for one in placed)])
+    end = columns[-1]
+    color = tint_of("process", lane.colour)
+    return ProcessFigure(map_.actors, tiers, row, tuple(placed), columns[0].x, end.x + end.width, color)
+
+
+def _label(arrow: Arrow, channels: Mapping[str, str], room: float) -> tuple[Content, ...]:
+    told: list[Content] = [words(arrow.label, room, Style(SMALL, color=INK), above=0)] if arrow.label.strip() else []
+    if arrow.channel:
+        told.append(words(channels.get(arrow.channel, arrow.channel), room, Style(SMALL, color=TEXT), above=0))
+    return tuple(told)
+
+
+def process_items(figure: ProcessFigure, y: float, label_x: float, label_room: float) -> list[Item]:
+    """The figure with its top at y, the actors' names in the lane's label."""
+    items: list[Item] = []
+    count = len(figure.actors)
+    for row in range(count * figure.tiers):
+        actor = figure.actors[row % count]
+        at = y + figure.y(row)
+        items.append(Line(figure.left, at, figure.right, at, LINE, 1, dash=(2, 4), role="actor"))
+        name = fit(f"{actor.icon} {actor.title}".strip(), SMALL, label_room, 600)
+        items.append(Text(label_x + label_room, at + 4, name, SMALL, 600, color=TEXT, anchor="end", role="actor"))
+    for placed in figure.arrows:
+        drawn = tuple(_arrow(figure, placed, y))
+        items.append(Group(drawn, title=placed.arrow.label, role="img", kind="arrow"))
+    return items
+
+
+def _arrow(figure: ProcessFigure, placed: Placed, y: float) -> Iterable[Item]:
+    arrow, x = placed.arrow, placed.x
+    start, end = y + figure.y(placed.source), y + figure.y(placed.target)
+    color = arrow.colour or figure.color
+    if placed.source == placed.target:
+        yield Mark(x, start, 5, "square", fill=color, role="action")
+    else:
+        way = 1 if end > start else -1
+        thick = 1.0 + 0.75 * arrow.weight
+        dash = (5.0, 4.0) if arrow.dashed else ()
+        tail = start + way * (8 if arrow.both_ways else 0)
+        yield Line(x, tail, x, end - way * 8, color, thick, dash=dash, role="arrow")
+        yield head(x, end, way, color)
+        if arrow.both_ways:
+            yield head(x, start, -way, color)
+        else:
+            yield Mark(x, start, 3, fill=color, role="arrow")
+    upper = min(start, end) + 5
+    yield from content_items(placed.label, x + _SIGN, upper, placed.room)
+
+
+def head(x: float, y: float, way: int, color: str) -> Path:
+    """The head of an arrow whose point is at x, y; down (1) or up (−1)."""
+    return Path(((x, y), (x - 5, y - way * 9), (x + 5, y - way * 9)), fill=color, closed=True, role="head")
