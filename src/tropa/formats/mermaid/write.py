@@ -1,0 +1,47 @@
+"""A journey diagram as text by Mermaid's own grammar.
+
+What the grammar takes for its own (`:` `;` `#` `%`) and what a browser takes for HTML is written as an entity code of
+Mermaid, `#58;`; a line end as `<br>`.
+"""
+
+import re
+
+from tropa.formats.mermaid.diagram import Diagram, Task
+
+_OWN = re.compile(r"[#;:%<>&]")
+_OF_ACTORS = re.compile(r"[#;:%<>&,]")
+_OF_BLOCK = re.compile(r"[#;%<>&{}]")
+_KEYWORD = re.compile(r"title|section|journey|accTitle|accDescr", re.IGNORECASE)
+
+
+def written(diagram: Diagram) -> str:
+    """The diagram as text."""
+    lines = ["journey"]
+    if diagram.title:
+        lines += [f"    title {_escaped(diagram.title)}", f"    accTitle: {_escaped(diagram.title)}"]
+    if "\n" in diagram.description:
+        told = [f"        {_coded(line, _OF_BLOCK)}" for line in diagram.description.split("\n")]
+        lines += ["    accDescr {", *told, "    }"]
+    elif diagram.description:
+        lines.append(f"    accDescr: {_escaped(diagram.description)}")
+    for section in diagram.sections:
+        lines.append(f"    section {_escaped(section.title)}")
+        lines += [f"      {_task(task)}" for task in section.tasks]
+    return "\n".join(lines) + "\n"
+
+
+def _task(task: Task) -> str:
+    name = _escaped(task.name)
+    if _KEYWORD.match(name):
+        name = f"#{ord(name[0])};{name[1:]}"
+    score = "" if task.score is None else f"{task.score:g}"
+    who = ", ".join(_coded(actor, _OF_ACTORS).replace("\n", "<br>") for actor in task.actors)
+    return f"{name}: {score}: {who}" if who else f"{name}: {score}"
+
+
+def _escaped(words: str) -> str:
+    return _coded(words, _OWN).replace("\n", "<br>")
+
+
+def _coded(words: str, letters: re.Pattern[str]) -> str:
+    return letters.sub(lambda found: f"#{ord(found[0])};", words)
