@@ -165,3 +165,78 @@ def test_the_receipts_have_their_variants() -> None:
     assert (answer["journeys"], answer["total"], answer["variants"][0]["count"]) == (1434, 116, 713)
     assert len(answer["variants"]) == 1
     assert answer["other"]["count"] == 1434 - 713
+
+
+CINEMA = {
+    "paths": ("--after", "Payment page", "--steps", 3),
+    "representatives": ("--number", 3),
+    "outcome": (),
+    "survival": (),
+    "retention": ("--period", "week", "--periods", 3),
+    "repeat-visits": (),
+    "moments": (),
+    "decision": (),
+    "attribution": ("--model", "first", "--model", "markov"),
+    "drift": (),
+    "metric": ("--metric", "nps"),
+    "compare": ("--a", "from=2026-08-01 to=2026-09-01", "--b", "from=2026-09-01", "--question", "outcome"),
+    "conformance": ("--desired", "Home page -> Payment page -> Subscription paid; ignore others"),
+    "before-after": ("--change", "2026-09-15"),
+}
+
+
+@pytest.mark.parametrize("question", CINEMA)
+def test_every_question_of_outcome_and_change_answers_about_the_cinema(cinema: Path, question: str) -> None:
+    answer = tropa("ask", question, cinema, *CINEMA[question], "--json")
+    assert (answer.code, answer.err) == (0, "")
+    assert answer.json["definition"]
+    told = tropa("ask", question, cinema, *CINEMA[question], language="ru")
+    assert told.code == 0
+    assert len(told.out.splitlines()) > 2
+
+
+@pytest.mark.parametrize(
+    ("question", "options", "needs"),
+    [
+        ("outcome", (), "goal"),
+        ("moments", (), "goal"),
+        ("attribution", (), "goal"),
+        ("conformance", (), "--desired"),
+        ("campaign", (), "file"),
+        ("compare", ("--a", "colour=red"), "segment, from, to"),
+        ("before-after", (), "--change"),
+        ("experiment", (), "arm"),
+        ("paths", ("--pattern", "cart -> ("), "▸"),
+    ],
+)
+def test_a_question_of_a_bare_file_says_what_it_needs(
+    shop_home: Path, question: str, options: tuple[str, ...], needs: str
+) -> None:
+    answer = tropa("ask", question, shop_home / "events.csv", *options)
+    assert answer.code == 1
+    assert needs in answer.err
+
+
+@pytest.mark.parametrize("question", ["outcome", "survival", "moments", "decision", "attribution"])
+def test_a_goal_can_be_named_for_a_bare_file(shop_home: Path, question: str) -> None:
+    answer = tropa("ask", question, shop_home / "events.csv", "--goal", "purchase", "--json")
+    assert (answer.code, answer.err) == (0, "")
+    if question == "outcome":
+        assert answer.json["converted"] == 13
+
+
+def test_a_pattern_chooses_journeys_for_any_question(shop_home: Path) -> None:
+    answer = tropa("ask", "flow", shop_home, "--pattern", "cart -> purchase", "--json")
+    assert answer.json["journeys"] == 13
+
+
+def test_a_campaign_is_judged_by_the_groups_of_a_file(shop_home: Path, tmp_path: Path) -> None:
+    arms = tmp_path / "arms.csv"
+    rows = [f"c{number},{'treated' if number % 2 else 'holdout'}" for number in range(40)]
+    arms.write_text("customer,arm\n" + "\n".join(rows) + "\n", "utf-8")
+    where = (shop_home / "events.csv", "--goal", "purchase", "--arms", arms)
+    answer = tropa("ask", "campaign", *where, "--json").json
+    assert answer["grade"] == "A"
+    assert answer["treated"]["customers"] + answer["comparison"]["customers"] == 40
+    tried = tropa("ask", "experiment", *where, "--randomised", "--json").json
+    assert sum(arm["assigned"] for arm in tried["arms"]) == 40

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 import pyarrow as pa
 
 from tropa.definition.model import Definition
+from tropa.events.schema import COSTS, SERIES
 from tropa.journeys.block import Journeys
 
 
@@ -14,7 +15,7 @@ class Material:
     """Everything a draft reads.
 
     `verbatims` and `customers` are lake tables with `customer` filled; `verbatims` also with `stage` where it is known.
-    `stitch` is the identity report: rates and counts by name.
+    `stitch` is the identity report: rates and counts by name; `costs` and `series` are lake tables as they are.
     """
 
     journeys: Journeys
@@ -22,3 +23,5 @@ class Material:
     customers: pa.Table
     definition: Definition
     stitch: Mapping[str, float | int | None] = field(default_factory=dict)
+    costs: pa.Table = field(default_factory=COSTS.empty_table)
+    series: pa.Table = field(default_factory=SERIES.empty_table)

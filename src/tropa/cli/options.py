@@ -70,5 +70,30 @@ def writing_options(page: str | None, scale: float | None) -> dict[str, Any]:
     return {name: value for name, value in (("page", page), ("scale", scale)) if value is not None}
 
 
+def read_date(option: str, value: str) -> date:
+    """A written day."""
+    try:
+        return date.fromisoformat(value)
+    except ValueError:
+        raise QuestionError("cli.bad_date", option=option, value=value or "—") from None
+
+
+def read_arms(path: str) -> Any:
+    """A table with the columns customer and arm, from a file."""
+    from tropa.library.arms import arms_file
+
+    return arms_file(path)
+
+
 Order = Literal["ordered", "strict", "any"]
 Unit = Literal["customer", "session", "entry"]
+PathBy = Literal["customer", "journey", "session", "occurrence"]
+Which = Literal["first", "last"]
+Level = Literal["touchpoint", "stage"]
+Period = Literal["day", "week", "month"]
+RetentionKind = Literal["n_day", "unbounded", "bracket", "within"]
+Windows = Literal["elapsed", "calendar"]
+CreditBy = Literal["channel", "touchpoint"]
+Conversions = Literal["first", "every"]
+Assignment = Literal["random", "concurrent", "chosen"]
+DesignKind = Literal["fixed", "group_sequential", "always_valid"]

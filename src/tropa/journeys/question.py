@@ -6,6 +6,7 @@ results are equal to the last digit.
 
 from abc import ABC, abstractmethod
 from dataclasses import dataclass, fields, is_dataclass
+from math import isfinite
 from typing import Any, Protocol, TypeVar
 
 import pyarrow as pa
@@ -64,7 +65,7 @@ class Answer(ABC):
 
 
 def plain(value: object) -> Any:
-    """Dataclasses, tuples and numpy scalars as JSON values; NaN becomes None."""
+    """Dataclasses, tuples and numpy scalars as JSON values; NaN and infinity, which JSON lacks, become None."""
     if is_dataclass(value) and not isinstance(value, type):
         return {field.name: plain(getattr(value, field.name)) for field in fields(value)}
     if isinstance(value, dict):
@@ -73,6 +74,6 @@ def plain(value: object) -> Any:
         return [plain(item) for item in value]
     if hasattr(value, "item") and not hasattr(value, "__len__"):
         value = value.item()
-    if isinstance(value, float) and value != value:
+    if isinstance(value, float) and not isfinite(value):
         return None
     return value

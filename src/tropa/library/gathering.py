@@ -44,7 +44,12 @@ def gather(workspace: Workspace, *, keep: tuple[str, ...] = (), progress: Progre
     lake.replace_all("identity", identity.entries)
     lake.replace_all("merges", identity.audit())
     version, digest = lake.version("events"), workspace.definition.digest
-    return replace(material, journeys=replace(material.journeys, lake_version=version, definition_hash=digest))
+    return replace(
+        material,
+        journeys=replace(material.journeys, lake_version=version, definition_hash=digest),
+        costs=lake.read("costs"),
+        series=lake.read("series"),
+    )
 
 
 def put_together(
