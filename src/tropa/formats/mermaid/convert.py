@@ -47,7 +47,10 @@ def _score(card: Card, feelings: Feelings) -> float:
 
 
 def map_of(diagram: Diagram) -> Map:
-    """The map of a diagram: "Stage: Step" is a step of a stage, actors are personas, scores are emotions on 1…5."""
+    """The map of a diagram: "Stage: Step" is a step of a stage, actors are personas, scores are emotions on 1…5.
+
+    A task of one actor among several is that persona's card; any other is everybody's.
+    """
     ids = Ids()
     names = list(dict.fromkeys(name for part in diagram.sections for task in part.tasks for name in task.actors))
     personas = {name: Persona.new(name) for name in names}
@@ -83,9 +86,9 @@ def _stage(part: Section, stages: list[Stage], ids: Ids, parents: set[str]) -> s
     The stage a step lies in is the last one, where it has that title and is in `parents`: stages that are columns only
     for their own tasks. Else it is added too.
     """
-    above, _, step = part.title.partition(_PARTED)
+    above, _, step = (words.strip() for words in part.title.partition(_PARTED))
     parent, title = None, part.title
-    if above.strip() and step.strip():
+    if above and step:
         last = next((one for one in reversed(stages) if one.parent is None), None)
         if last is None or last.title != above or last.id not in parents:
             last = Stage(id=ids.taken("stage", "", above), title=above, rank="V")

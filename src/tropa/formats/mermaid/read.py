@@ -110,6 +110,7 @@ class _Reader:
     titles: dict[str, str] = field(default_factory=dict)
     description: str = ""
     sections: list[tuple[str, list[Task]]] = field(default_factory=list)
+    lines: list[int] = field(default_factory=list)
     line: int = 0
 
     def diagram(self, block: list[Line]) -> Diagram:
@@ -130,6 +131,7 @@ class _Reader:
                     self._statement(statement.strip())
         if told:
             self.description = lined("\n".join(told))
+        self._some_of_all()
         title = next((self.titles[kind] for kind in ("title", "front", "acc") if self.titles.get(kind)), "")
         return Diagram(
             lined(title), self.description, tuple(Section(title, tuple(tasks)) for title, tasks in self.sections)
@@ -177,6 +179,16 @@ class _Reader:
             self._tell("no_stage", value=short(told), stage=NOTHING)
             self.sections.append((NOTHING, []))
         self.sections[-1][1].append(Task(told, self._score(told, score.strip()), actors))
+        self.lines.append(self.line)
+
+    def _some_of_all(self) -> None:
+        """Tell of tasks that some actors do, neither one nor all: a card has no way to say so."""
+        tasks = [task for _, there in self.sections for task in there]
+        everybody = {actor for task in tasks for actor in task.actors}
+        for task, line in zip(tasks, self.lines, strict=True):
+            self.line = line
+            if 1 < len(task.actors) < len(everybody):
+                self._tell("some_actors", value=short(task.name), actors=short(", ".join(task.actors)))
 
     def _score(self, name: str, written: str) -> float | None:
         if not written:
