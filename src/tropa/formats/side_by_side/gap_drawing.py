@@ -100,7 +100,9 @@ def _arrow(start: float, end: float, y: float, colour: str) -> list[Item]:
 
 
 def _colour(feeling: Feeling) -> str:
-    return INK if feeling.gap is None else readable(_RED if feeling.gap > 0 else _GREEN)
+    if not feeling.gap:
+        return MUTED
+    return readable(_RED if feeling.gap > 0 else _GREEN)
 
 
 def feeling_words(feeling: Feeling, language: Language) -> str:
@@ -133,7 +135,9 @@ def response_words(one: Response, language: Language) -> str:
 def metric_words(metric: MetricGap, language: Language) -> list[tuple[str, Style]]:
     """A metric: its title, now → target, and whether it is there."""
     now, target = (_number(metric, value, language) for value in (metric.now, metric.target))
-    told = [(metric.title, Style(BODY)), (f"{now} → {target}", Style(BODY, 600))]
+    told = [(metric.title, Style(BODY))]
+    if metric.now is not None or metric.target is not None:
+        told.append((f"{now} → {target}", Style(BODY, 600)))
     if metric.reached:
         told.append((f"✓ {text('formats', 'side.gap.reached', language)}", Style(SMALL, 600, _GREEN)))
     elif metric.gap is not None:

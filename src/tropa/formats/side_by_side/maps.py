@@ -130,10 +130,11 @@ def _lines(maps: Sequence[Map], table: SideBySide, names: Sequence[str], colours
         ids = [stage.ids[place] for stage in table.stages]
         to_be = map_.state == "future"
         told = text("model", "value.future", map_.language)
-        for future in (False, True):
+        planned = _to_be(map_, maps) is not None
+        for future in (False,) if planned and not to_be else (False, True):
             points = curve_of(map_.curve, map_.personas[0].id, future=future)
             values = tuple(points[name].value if name in points else None for name in ids)
-            name = names[place] if not future or to_be else f"{names[place]}, {told}"
+            name = f"{_whose(map_)}, {told}" if future and not to_be else names[place]
             shape = SHAPES[place % len(SHAPES)]
             line = CurveLine(name, colours[place], values, shape, dashed=future or to_be)
             if is_known(line):
@@ -142,20 +143,33 @@ def _lines(maps: Sequence[Map], table: SideBySide, names: Sequence[str], colours
 
 def _gaps(maps: Sequence[Map], names: Sequence[str]) -> Iterator[Gap]:
     """A gap for every map as is with one to be of the same people, and for a map that tells both."""
-    later = [map_ for map_ in maps if map_.state == "future"]
     for name, map_ in _zip(names, maps):
         if map_.state == "future":
             continue
-        whose = _whose(map_) or name
-        to_be = next((other for other in later if _same_people(map_, other)), None)
+        whose, to_be = _whose(map_) or name, _to_be(map_, maps)
         if to_be is not None:
             yield Gap(whose, gap(map_, to_be))
         elif any(point.future and point.kind == "emotion" for point in map_.curve):
             yield Gap(whose, gap(map_))
 
 
-def _same_people(one: Map, other: Map) -> bool:
-    if one.personas and other.personas:
-        people = {persona.id for persona in one.personas} | {persona.name.casefold() for persona in one.personas}
-        return any(persona.id in people or persona.name.casefold() in people for persona in other.personas)
-    return bool(set(one.segments) & set(other.segments)) or not (one.personas or other.personas)
+def _to_be(map_: Map, maps: Sequence[Map]) -> Map | None:
+    """The map to be of the same people: of a persona of the same name; where one map is as is, of a like id or segment.
+
+    Ids alone do not do for several: maps made from one template share those of their personas.
+    """
+    later = [other for other in maps if other.state == "future"]
+    for alike in (_named, _like) if len(maps) - len(later) == 1 else (_named,):
+        found = next((other for other in later if alike(map_) & alike(other)), None)
+        if found is not None:
+            return found
+    return None
+
+
+def _named(map_: Map) -> set[str]:
+    return {" ".join(persona.name.casefold().split()) for persona in map_.personas}
+
+
+def _like(map_: Map) -> set[str]:
+    """Ids of personas and segments; maps without either are alike."""
+    return {persona.id for persona in map_.personas} | set(map_.segments) or {""}

@@ -52,7 +52,7 @@ def maps_scene(view: MapsView) -> Scene:
     head = Stack(EDGE, EDGE * 0.7, width - 2 * EDGE)
     head.say(view.title, Style(LARGE, 700), most=3)
     for place in range(len(view.maps)):
-        head.put(_who(view, place, head), above=4)
+        head.put(_who(view, place, head), above=6)
     head.y += 16
     for one in view.gaps:
         head.put(gap_items(one, view.language, (head.x, head.y, head.width)), above=24)
