@@ -35,6 +35,12 @@ TEXTS = ROOT / "src" / "tropa" / "texts"
 GENERATED = "Written by `make docs` from {source}; do not edit it."
 FUNCTIONS = {"emotion": emotion, "portrait": portrait, "compare": compare}  # questions that walk no journeys
 
+EXAMPLES: dict[str, dict[str, Any]] = {
+    "CampaignReturnQuestion": {"treated": ("ann", "ben"), "comparison": ("cara", "dan")},
+    "ConformanceQuestion": {"path": "visit -> cart -> pay"},
+    "FunnelQuestion": {"steps": (("visit",), ("pay",))},
+}
+
 TERMINAL = """## Environment
 
 | variable | means |
@@ -120,8 +126,7 @@ def _questions() -> Iterator[tuple[Any, str, Any]]:
 
 
 def _defined(question: Any) -> list[str]:
-    steps = {"steps": (("visit",), ("pay",))} if "steps" in question.__annotations__ else {}
-    asked: Defined = question(**steps) if question.__name__ == "FunnelQuestion" else question()
+    asked: Defined = question(**EXAMPLES.get(question.__name__, {}))
     return ["Definition as printed:", "", f"> {asked.definition_in('en')}", ""]
 
 
