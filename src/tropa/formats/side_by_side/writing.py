@@ -70,6 +70,11 @@ def write_side_by_side(maps: Sequence[Map], suffix: str) -> bytes:
     )
 
 
+def data_side_by_side(maps: Sequence[Map]) -> dict[str, Any]:
+    """Maps side by side as the data of their `.json`: stages, lanes, cards by lane, stage and map, curves, gaps."""
+    return maps_data(maps_view(maps))
+
+
 def _check(suffix: str) -> None:
     if suffix.lower() not in SUFFIXES:
         raise MapError("formats.no_side_format", value=suffix or "—", allowed=", ".join(SUFFIXES))
