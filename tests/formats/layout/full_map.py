@@ -43,19 +43,6 @@ def picture(alt: str = "") -> Picture:
 def full_map(language: Language) -> Map:
     """Six stages of which four are steps of two, all kinds of lanes, two personas, as is and to be."""
     body, pain, one, other = _SAYS[language]
-    parents = [Stage(id=f"g{n}", title=_TITLES[language][n * 3], rank=f"{n}1") for n in range(2)]
-    steps = [
-        Stage(
-            id=f"s{n}",
-            title=title,
-            rank=f"{n // 3}{n + 2}",
-            parent=f"g{n // 3}",
-            goal=body if n == 1 else "",
-            duration="2–3" if n == 3 else "",
-            owner=one if n == 3 else "",
-        )
-        for n, title in enumerate(_TITLES[language])
-    ]
     return Map(
         id="full",
         title=f"{_TITLES[language][1]}, {_TITLES[language][2].lower()}",
@@ -71,25 +58,13 @@ def full_map(language: Language) -> Map:
         customers=8412,
         customers_total=31207,
         personas=(_persona("a", one, pain, body), _persona("b", other, body, pain)),
-        stages=(*parents, *steps),
+        stages=_stages(language, body, one),
         links=(
             Link(id="k1", kind="branch", source="s0", target="s2", label=body, share=0.24),
             Link(id="k2", kind="loop", source="s4", target="s1", label=pain),
             Link(id="k3", kind="jump", source="s2", target="s5", share=0.05),
         ),
-        lanes=(
-            *(
-                Lane(
-                    id=kind,
-                    kind=kind,
-                    title=text("model", f"lane.{kind}", language),
-                    rank=f"{n:02d}5",
-                    personas=("b",) if kind == "thoughts" else (),
-                )
-                for n, kind in enumerate(LANE_KINDS)
-            ),
-            Lane(id="secret", kind="text", title="SECRET", rank="zz5", hidden=True),
-        ),
+        lanes=_lanes(language),
         cards=(*_cards(body, pain, one), _card("hid", "s1", "secret", "HIDDEN"), _gone()),
         curve=tuple(_curve(pain)),
         actors=(
@@ -105,6 +80,39 @@ def full_map(language: Language) -> Map:
             Evidence(id="e1", question="barriers", definition="", grade="C", asked=date(2026, 9, 1), review_days=30),
             Evidence(id="e2", question="workshop", definition="", grade="E", asked=TODAY),
         ),
+    )
+
+
+def _stages(language: Language, goal: str, owner: str) -> tuple[Stage, ...]:
+    parents = [Stage(id=f"g{n}", title=_TITLES[language][n * 3], rank=f"{n}1") for n in range(2)]
+    steps = [
+        Stage(
+            id=f"s{n}",
+            title=title,
+            rank=f"{n // 3}{n + 2}",
+            parent=f"g{n // 3}",
+            goal=goal if n == 1 else "",
+            duration="2–3" if n == 3 else "",
+            owner=owner if n == 3 else "",
+        )
+        for n, title in enumerate(_TITLES[language])
+    ]
+    return (*parents, *steps)
+
+
+def _lanes(language: Language) -> tuple[Lane, ...]:
+    return (
+        *(
+            Lane(
+                id=kind,
+                kind=kind,
+                title=text("model", f"lane.{kind}", language),
+                rank=f"{n:02d}5",
+                personas=("b",) if kind == "thoughts" else (),
+            )
+            for n, kind in enumerate(LANE_KINDS)
+        ),
+        Lane(id="secret", kind="text", title="SECRET", rank="zz5", hidden=True),
     )
 
 

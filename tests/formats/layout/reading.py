@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from tropa.formats.drawing.scene import Group, Item, Mark, Paragraph, Picture, Rect, Scene, Text
-from tropa.formats.drawing.text import width
+from tropa.formats.drawing.text import clean, width
 
 Box = tuple[float, float, float, float]
 
@@ -63,6 +63,6 @@ def _boxes(shape: Item) -> Iterator[Box]:
         case Mark():
             yield shape.x - shape.radius, shape.y - shape.radius, shape.x + shape.radius, shape.y + shape.radius
         case Text():
-            wide = width(shape.words, shape.size, shape.weight, shape.italic)
+            wide = width(clean(shape.words), shape.size, shape.weight, shape.italic)
             left = shape.x - wide * {"start": 0.0, "middle": 0.5, "end": 1.0}[shape.anchor]
             yield left, shape.y - shape.size, left + wide, shape.y + shape.size * 0.3

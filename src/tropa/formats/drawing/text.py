@@ -50,12 +50,10 @@ def clean(words: str) -> str:
     >>> clean("a\\x00b\\tc\\r\\nd\\ud800")
     'ab c\\nd\ufffd'
     """
-    if words.isascii() and words.isprintable():
+    if (words.isascii() and words.isprintable()) or (_PLAIN.fullmatch(words) and "\xad" not in words):
         return words
     words = _GAPS.sub(" ", _BREAKS.sub("\n", words))
     words = _UNWANTED.sub(lambda found: "\ufffd" if found[0] >= "\ud800" and found[0] <= "\udfff" else "", words)
-    if _PLAIN.fullmatch(words):
-        return words
     words = unicodedata.normalize("NFC", words)
     return "".join(cluster[:_LONGEST_CLUSTER] for cluster in _CLUSTER.findall(words))
 

@@ -19,7 +19,7 @@ from tropa.model.lane import Lane
 from tropa.model.map import Map
 from tropa.model.view import reached
 
-PAD, RULE, _LEAST = 10.0, 30.0, 52.0
+PAD, RULE, _LEAST = 8.0, 30.0, 44.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +71,9 @@ def band(map_: Map, lanes: Sequence[Lane], place: int, columns: Sequence[Column]
     curve = curve_figure(map_, lane, columns, reader.colours) if lane.kind in ("emotion", "arc") else None
     process = process_figure(map_, lane, columns) if lane.kind == "process" else None
     label = _label(map_, lane, reader, curve)
+    below_label = height_of(label) + 14  # signs of the scale and names of actors stand below the lane's title
+    curve = curve and replace(curve, top=max(curve.top, below_label))
+    process = process and replace(process, first=below_label + 6)
     empty = Band(lane, tuple(label), (), curve, process, line_above(list(lanes), place))
     start = PAD + empty.figure
     return replace(empty, boxes=tuple(_packed(map_, lane, columns, reader, start)))

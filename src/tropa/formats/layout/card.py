@@ -51,7 +51,7 @@ from tropa.model.lane import Lane
 from tropa.model.map import Map
 from tropa.model.view import stale_since
 
-PAD, BAR = 10.0, 3.0
+PAD, TALL, BAR = 10.0, 8.0, 3.0  # beside, above and below the contents; the coloured edge
 _SCORES = (
     "customer_value", "business_value", "effort", "reach", "severity", "satisfaction", "importance_customer",
     "importance_business",
@@ -96,7 +96,7 @@ class CardReader:
         contents = tuple(self.contents(card, lane, room))
         proposed = card.state == "proposed" and not self.draft
         edge = card.colour or tint_of(lane.kind, lane.colour)
-        return CardBox(card, x, y, width, height_of(contents) + 2 * PAD - 2, edge, contents, card.body[:200], proposed)
+        return CardBox(card, x, y, width, height_of(contents) + 2 * TALL - 1, edge, contents, card.body[:200], proposed)
 
     def contents(self, card: Card, lane: Lane, room: float) -> list[Content]:
         """What the card shows, from top to bottom."""
@@ -270,7 +270,7 @@ def card_items(box: CardBox) -> Item:
         role="card",
     )
     edge = Rect(box.x, box.y + RADIUS, BAR, max(box.height - 2 * RADIUS, 2), fill=_edge(box), role="edge")
-    inside = content_items(box.contents, box.x + BAR + PAD, box.y + PAD - 1, box.width - BAR - 2 * PAD)
+    inside = content_items(box.contents, box.x + BAR + PAD, box.y + TALL - 1, box.width - BAR - 2 * PAD)
     return Group((frame, edge, *inside), title=box.words, role="listitem", kind="card")
 
 

@@ -119,8 +119,8 @@ def words(
 
 def chips(there: Sequence[Chip], room: float, above: float = 6.0) -> list[Content]:
     """Chips in as many rows as they need; words too long for a chip become a block of their own."""
-    short = [chip if chip.width <= room else replace(chip, words="") for chip in there if _sign(chip, room)]
-    long = [words(chip.words, room, QUIET, above=2) for chip in there if chip.width > room]
+    short = [chip if chip.width <= room else _begun(chip, room) for chip in there if _fits(chip, room)]
+    long = [_rest(chip, room) for chip in there if chip.width > room]
     placed, x, row = [], 0.0, 0
     for chip in short:
         wide = chip.width
@@ -131,9 +131,21 @@ def chips(there: Sequence[Chip], room: float, above: float = 6.0) -> list[Conten
     return [Chips(tuple(placed), row + 1, above), *long] if placed else [*long]
 
 
-def _sign(chip: Chip, room: float) -> bool:
-    """Whether something of the chip stands in a row: all of it, or its sign where its words are too long."""
+def _fits(chip: Chip, room: float) -> bool:
+    """Whether something of the chip stands in a row: all of it, or its sign and first words where it is too long."""
     return chip.width <= room or chip.kind not in ("pill", "ring")
+
+
+def _begun(chip: Chip, room: float) -> Chip:
+    return replace(chip, words=next(iter(wrap(chip.words, SMALL, room - chip.before)), ""))
+
+
+def _rest(chip: Chip, room: float) -> Words:
+    """What of a chip stands below its row."""
+    if not _fits(chip, room):
+        return words(chip.words, room, QUIET)
+    lines = wrap(chip.words, SMALL, room - chip.before, lines=MOST_LINES)
+    return words(" ".join(lines[1:]), room, Style(SMALL, color=TEXT), above=0)
 
 
 def trailing(rings: Sequence[Chip], before: Sequence[Content], room: float) -> list[Content]:
@@ -219,23 +231,24 @@ def _chip(chip: Chip, x: float, y: float) -> list[Item]:
         letter = Text(x + _RING, base, chip.words[:1], SMALL, 600, color=chip.color, anchor="middle", role="grade")
         return [ring, letter, meaning] if chip.words[2:] else [ring, letter]
     if chip.kind == "pill":
-        pill = Rect(x, y, chip.width, _CHIP, fill=PAPER, stroke=LINE, radius=_CHIP / 2)
-        return [pill, Text(x + _CHIP_PAD, base, chip.words, SMALL, color=chip.color)]
-    sign: list[Item] = [Mark(x + 6, middle, 7, "star", fill=STAR)] if chip.kind == "star" else []
+        pill = Rect(x, y, chip.width, _CHIP, fill=PAPER, stroke=LINE, radius=_CHIP / 2, role="sign")
+        return [pill, Text(x + _CHIP_PAD, base, chip.words, SMALL, color=chip.color, role="pill")]
+    sign: list[Item] = [Mark(x + 6, middle, 7, "star", fill=STAR, role="sign")] if chip.kind == "star" else []
     if chip.kind == "dot":
-        sign = [Mark(x + 6, middle, 5, fill=chip.color)]
+        sign = [Mark(x + 6, middle, 5, fill=chip.color, role="sign")]
     if chip.kind in ("line", "dashes"):
-        sign = [Line(x, middle, x + 22, middle, chip.color, 2.5, dash=(5, 4) if chip.kind == "dashes" else ())]
+        dash = (5.0, 4.0) if chip.kind == "dashes" else ()
+        sign = [Line(x, middle, x + 22, middle, chip.color, 2.5, dash=dash, role="sign")]
     if chip.kind == "clock":
         sign = clock(x + 6, middle, chip.color)
     color = chip.color if chip.kind in ("star", "clock") else TEXT
-    return [*sign, Text(x + chip.before, base, chip.words, SMALL, color=color)]
+    return [*sign, Text(x + chip.before, base, chip.words, SMALL, color=color, role=chip.kind)]
 
 
 def clock(x: float, y: float, color: str) -> list[Item]:
     """The mark of what is due for review."""
     return [
-        Mark(x, y, 5.5, fill=None, stroke=color, stroke_width=1.2),
-        Line(x, y - 3.2, x, y, color, 1.2),
-        Line(x, y, x + 2.6, y + 1.2, color, 1.2),
+        Mark(x, y, 5.5, fill=None, stroke=color, stroke_width=1.2, role="sign"),
+        Line(x, y - 3.2, x, y, color, 1.2, role="sign"),
+        Line(x, y, x + 2.6, y + 1.2, color, 1.2, role="sign"),
     ]

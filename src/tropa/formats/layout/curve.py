@@ -304,7 +304,8 @@ def _points(figure: CurveFigure, y: float) -> Iterable[Item]:
             for one in figure.series
             if (point := one.points.get(column.stage.id)) is not None and point.value is not None
         ]
-        spots = [y + figure.y(point.value or 0.0) for _, point in known]
+        seen = [point for _, point in known]
+        spots = [y + figure.y(point.value or 0.0) for point in seen]
         for (one, point), spot, at in zip(known, spots, spaced(spots, _VALUE_GAP), strict=True):
             assert point.value is not None
             x = figure.columns[place].middle
@@ -313,7 +314,7 @@ def _points(figure: CurveFigure, y: float) -> Iterable[Item]:
                 yield from face(x, spot, point.value, small, one.color if one.future or several else None)
             else:
                 yield Mark(x, spot, 6, fill=PAPER, stroke=one.color, stroke_width=2.5, role="point")
-            if point.moment_of_truth:
+            if point.moment_of_truth and not any(other.moment_of_truth for _, other in known[: seen.index(point)]):
                 yield Mark(x - 15, spot - 11, 7, "star", fill=STAR, stroke=PAPER, role="star")
             if not alone:
                 told = emotion_text(point.value, figure.said.language)

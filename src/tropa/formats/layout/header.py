@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from datetime import date
 
 from tropa.formats.drawing.scene import Group, Item, Mark, Picture
-from tropa.formats.drawing.text import width
+from tropa.formats.drawing.text import fit, width
 from tropa.formats.html.card_view import is_draft
 from tropa.formats.layout.avatar import avatar_items
 from tropa.formats.layout.content import QUIET, Content, Drawn, Style, Words, content_items, drawn, height_of, words
-from tropa.formats.layout.tokens import BODY, EDGE, HUGE, INK, LARGE, PAPER, STRONG, TEXT, TITLE
+from tropa.formats.layout.tokens import BODY, EDGE, HUGE, INK, LARGE, PAPER, SMALL, STRONG, TEXT, TITLE
 from tropa.formats.wording import Said, freshness_text, period_text, quoted, size_text
 from tropa.kit.locale import text
 from tropa.model.map import Map
@@ -73,9 +73,9 @@ def map_header(map_: Map, room: float, today: date, colours: Mapping[str, str]) 
 def running_header(map_: Map, room: float, colours: Mapping[str, str]) -> Header:
     """The head of the pages after the first: the title and the personas' names on a line."""
     names = ", ".join(persona.name for persona in map_.personas)
-    contents: list[Content] = [words(map_.title, room, Style(TITLE, 600, color=INK))]
+    contents: list[Content] = [words(fit(map_.title, TITLE, room, 600), room, Style(TITLE, 600, color=INK))]
     if names:
-        contents.append(words(names, room, QUIET, above=0))
+        contents.append(words(fit(names, SMALL, room), room, QUIET, above=0))
     return Header((Block(0, 0, room, tuple(contents)),), colours)
 
 

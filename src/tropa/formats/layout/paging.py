@@ -7,8 +7,7 @@ from itertools import groupby
 from math import ceil
 
 from tropa.formats.layout.band import PAD, Band
-from tropa.formats.layout.card import PAD as CARD_PAD
-from tropa.formats.layout.card import CardBox
+from tropa.formats.layout.card import TALL, CardBox
 from tropa.formats.layout.column import ancestors, placed
 from tropa.formats.layout.content import Content, Words, height_of
 from tropa.formats.layout.footer import map_footer
@@ -149,7 +148,7 @@ def _cut(boxes: Sequence[CardBox], bottom: float) -> tuple[list[CardBox], list[C
     """Every box that begins above the bottom, cut there; what is cut off goes on."""
     kept, left = [], []
     for box in boxes:
-        upper, lower = _cut_contents(box.contents, bottom - box.y - 2 * CARD_PAD)
+        upper, lower = _cut_contents(box.contents, bottom - box.y - 2 * TALL)
         if upper:
             kept.append(_resized(box, upper))
         if lower:
@@ -158,7 +157,7 @@ def _cut(boxes: Sequence[CardBox], bottom: float) -> tuple[list[CardBox], list[C
 
 
 def _resized(box: CardBox, contents: Sequence[Content]) -> CardBox:
-    return replace(box, contents=tuple(contents), height=height_of(contents) + 2 * CARD_PAD - 2)
+    return replace(box, contents=tuple(contents), height=height_of(contents) + 2 * TALL - 1)
 
 
 def _cut_contents(contents: Sequence[Content], room: float) -> tuple[list[Content], list[Content]]:

@@ -26,8 +26,10 @@ from tropa.kit.locale import Language
 from tropa.model.map import Map
 from tropa.model.persona import Persona, ScoredTrait, Trait
 
-WIDTH, HEIGHT = 1122.5, 793.7  # A4 landscape
-_FACE, _PAD, _BETWEEN, _COLUMNS = 132.0, 16.0, 16.0, 3
+WIDTH = 1122.5  # A4 landscape
+NARROW = 760.0  # for slides that are higher than wide
+_SHAPE = 297 / 210
+_FACE, _PAD, _BETWEEN = 132.0, 16.0, 16.0
 _SLIDER = 46.0
 _FAMILIES = ("socio_demographic", "geographic", "behavioural", "psychographic", "b2b", "other")
 
@@ -46,32 +48,35 @@ class Panel:
         return 2 * _PAD + 26 + height_of(self.contents) + len(self.scored) * _SLIDER
 
 
-def persona_scene(persona: Persona, language: Language, *, map_: Map | None = None) -> Scene:
+def persona_scene(persona: Persona, language: Language, *, map_: Map | None = None, width: float = WIDTH) -> Scene:
     """The portrait as a drawing, A4 landscape or higher; with the map, channels go by their titles.
+
+    A narrower one has two columns instead of three.
 
     >>> scene = persona_scene(Persona.new("Anna", goals=("rest in the evening",)), "en")
     >>> "rest in the evening" in " ".join(line.words for line in scene.lines())
     True
     """
     said = Said(language)
-    room = (WIDTH - 2 * EDGE - _BETWEEN * (_COLUMNS - 1)) / _COLUMNS
+    columns = max(1, int(width // 360))
+    room = (width - 2 * EDGE - _BETWEEN * (columns - 1)) / columns
     color = persona.colour or PERSONA_COLOURS[0]
-    items, top = _head(persona, language, color)
+    items, top = _head(persona, language, color, width)
     names = {} if map_ is None else {one.id: f"{one.icon} {one.title}".strip() for one in map_.channels}
     panels = [panel for panel in _panels(persona, said, room - 2 * _PAD, names) if panel.contents or panel.scored]
-    bottoms = [top] * _COLUMNS
+    bottoms = [top] * columns
     for panel in panels:
-        column = min(range(_COLUMNS), key=lambda one: bottoms[one])
+        column = min(range(columns), key=lambda one: bottoms[one])
         x, y = EDGE + column * (room + _BETWEEN), bottoms[column]
         items.append(_panel_item(panel, x, y, room, color))
         bottoms[column] += panel.height + _BETWEEN
-    height = max(HEIGHT, max(bottoms) + EDGE)
-    return Scene(WIDTH, height, tuple(items), persona.name, persona.role or persona.segment, language)
+    height = max(width / _SHAPE, max(bottoms) + EDGE)
+    return Scene(width, height, tuple(items), persona.name, persona.role or persona.segment, language)
 
 
-def _head(persona: Persona, language: Language, color: str) -> tuple[list[Item], float]:
+def _head(persona: Persona, language: Language, color: str, width: float) -> tuple[list[Item], float]:
     left = EDGE + _FACE + 28
-    room = WIDTH - EDGE - left
+    room = width - EDGE - left
     contents: list[Content] = [words(persona.name, room, Style(34, 700, color=INK))]
     told = [persona.role, persona.segment, size_text(persona.size, persona.share, language)]
     if line := " · ".join(part.strip() for part in told if part.strip()):

@@ -14,7 +14,6 @@ from tropa.model.lane import Lane
 from tropa.model.map import Map
 
 _SLOT, _ROW, _SIGN = 84.0, 40.0, 10.0
-_FIRST = 34.0  # the lane's title stands above the first row
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +30,7 @@ class Placed:
 
 @dataclass(frozen=True, slots=True)
 class ProcessFigure:
-    """Actors' rows, once more for each tier of arrows that finds no room beside the others."""
+    """Actors' rows, once more for each tier of arrows without room beside others; `first` is the first's y."""
 
     actors: tuple[Actor, ...]
     tiers: int
@@ -40,15 +39,18 @@ class ProcessFigure:
     left: float
     right: float
     color: str
+    first: float = 24.0
 
     @property
     def height(self) -> float:
         """Pixels of the figure."""
-        return len(self.actors) * self.tiers * self.row + _FIRST - 8
+        rows = len(self.actors) * self.tiers
+        hangs = any(min(one.source, one.target) == rows - 1 for one in self.arrows)
+        return self.y(rows - 1) + (self.row if hangs else 12)
 
     def y(self, row: int) -> float:
         """Pixels from the top to a row's line."""
-        return row * self.row + _FIRST
+        return self.first + row * self.row
 
 
 def process_figure(map_: Map, lane: Lane, columns: Sequence[Column]) -> ProcessFigure | None:
