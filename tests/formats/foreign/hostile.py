@@ -8,7 +8,7 @@ from tropa.model.stage import Stage
 
 TEXTS = (
     "=cmd|' /C calc'!A0", "<script>alert(1)</script>", "</CJML>", "]]>", "&lt; &#60; #35; #lt; %%{init: {}}%% %% x",
-    "a: b; c # d, e", "title x", "section y", "journey", "accDescr {", "}", "x" * 100_000, 
+    "a: b; c # d, e", "title x", "section y", "journey", "accDescr {", "}", "x" * 100_000,
     "👨‍👩‍👧‍👦 семья", "\u202eשלום",
     "a\x00b\x08", "line\nbreak\r\nend\u2028", "---", "```", "!!python/object/apply:os.system [ls]", "*alias &anchor",
     "null", "~", "yes", "1.5", " ", "", "\ufeff", "\uffff", "<br>", "a → b → c", "style q:#1; z", '"quoted"', "- [ ] :",
