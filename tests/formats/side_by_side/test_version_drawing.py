@@ -5,6 +5,7 @@ from hypothesis import HealthCheck, given, settings
 from tests.formats.side_by_side.pairs import NEW, OLD, misplaced, words_of
 from tests.model.map_builder import card
 from tests.model.strategies import maps
+from tropa.formats.drawing.scene import Line
 from tropa.formats.side_by_side.version_drawing import versions_scene
 from tropa.formats.side_by_side.version_words import versions_outline, versions_tables
 from tropa.formats.side_by_side.versions import versions_view
@@ -46,6 +47,12 @@ def test_the_page_of_a_big_change_is_not_wider_than_that_of_a_small_one() -> Non
     scene = versions_scene(versions_view(OLD, OLD.with_fields(cards=cards)))
     assert scene.width == versions_scene(versions_view(OLD, OLD)).width
     assert misplaced(scene) == []
+
+
+def test_changed_words_of_a_reworded_card_are_underlined() -> None:
+    shapes = versions_scene(versions_view(OLD, NEW)).shapes()
+    lines = [one for one in shapes if isinstance(one, Line) and one.role == "changed"]
+    assert len(lines) == 4  # "a friend" and "two friends"
 
 
 def test_the_table_has_both_versions_of_a_card_in_a_row() -> None:

@@ -1,14 +1,16 @@
 """The pieces that side-by-side drawings are stacked from: each gives its items and how high they are."""
 
 from collections.abc import Sequence
+from difflib import SequenceMatcher
 from typing import NamedTuple
 
-from tropa.formats.drawing.scene import Anchor, Group, Item, Paragraph, Rect
-from tropa.formats.drawing.text import right_to_left, wrap
+from tropa.formats.drawing.scene import Anchor, Group, Item, Line, Paragraph, Rect
+from tropa.formats.drawing.text import right_to_left, width, wrap
 from tropa.formats.layout.tokens import BODY, INK, LINE, MUTED, PAPER, RADIUS, SMALL
 
 MOST_LINES = 14  # of one text; the rest is in the words below a page
 _PAD = 8.0
+_MOST_WORDS = 400  # of texts that are compared word by word
 
 
 class Style(NamedTuple):
@@ -81,3 +83,28 @@ def quiet_note(words: str, box: tuple[float, float, float], edge: str) -> tuple[
     x, y, width = box
     said = paragraph(words, (x + _PAD + 6, y + 4, width - 2 * _PAD - 6), Style(colour=MUTED))
     return [Group((Rect(x, y + 4, 2, said.height, fill=edge), said), title=words, kind="card")], said.height + 8
+
+
+def underlined(said: Paragraph, other: str, colour: str) -> list[Item]:
+    """Lines under the words of a paragraph that another text does not have in their place; none from right to left."""
+    words = [word for line in said.lines for word in line.split(" ")]
+    if said.anchor != "start" or len(words) > _MOST_WORDS:
+        return []
+    matcher = SequenceMatcher(a=other.split(), b=words, autojunk=False)
+    kept = {place for block in matcher.get_matching_blocks() for place in range(block.b, block.b + block.size)}
+    items: list[Item] = []
+    number = 0
+    for text in said.texts():
+        x, space = text.x, width(" ", said.size, said.weight, said.italic)
+        for word in text.words.split(" "):
+            wide = width(word, said.size, said.weight, said.italic)
+            if number not in kept and word:
+                items.append(Line(x, text.y + 3, x + wide, text.y + 3, colour, 1.5, role="changed"))
+            x, number = x + wide + space, number + 1
+    return items
+
+
+def said_in(items: Sequence[Item], words: str) -> Paragraph:
+    """The paragraph of a note that says these words."""
+    inner = [one for item in items if isinstance(item, Group) for one in item.items]
+    return next(one for one in inner if isinstance(one, Paragraph) and one.words == words)

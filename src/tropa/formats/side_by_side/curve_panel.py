@@ -103,18 +103,26 @@ def sample(line: CurveLine, x: float, y: float) -> list[Item]:
     ]
 
 
-def change_label(
-    panel: Panel, place: int, words: str, ends: tuple[float | None, float | None], colour: str
-) -> list[Item]:
-    """What changed in a column, above both points where it rose, below them where it fell."""
-    heights = [panel.y(value) for value in ends if value is not None] or [panel.y((panel.low + panel.high) / 2)]
-    before, after = ends
-    above = before is None or (after is not None and after >= before)
-    y = min(heights) - 13 if above else max(heights) + 22
+def change_label(panel: Panel, place: int, words: str, lines: Sequence[CurveLine], colour: str) -> list[Item]:
+    """What changed in a column, above or below the points that all lines have there: where the lines leave room."""
+    here = [value for value in (line.values[place] for line in lines) if value is not None]
+    heights = [panel.y(value) for value in here] or [panel.y((panel.low + panel.high) / 2)]
+    y = min(heights) - 13 if _roomy_above(place, here, lines) else max(heights) + 22
     x = panel.middles[place]
     wide = width(words, SMALL, 600)
     ground = Rect(x - wide / 2 - 3, y - 12, wide + 6, 16, fill=PAPER, radius=3, opacity=0.85)
     return [ground, Text(x, y, words, SMALL, 600, color=colour, anchor="middle", role="change")]
+
+
+def _roomy_above(place: int, here: Sequence[float], lines: Sequence[CurveLine]) -> bool:
+    """Whether the points stand higher above what is beside them than lower below it."""
+    beside = [other for other in (place - 1, place + 1) if 0 <= other < len(lines[0].values)]
+    values = [[line.values[other] for line in lines] for other in beside]
+    known = [[value for value in column if value is not None] for column in values]
+    highs, lows = [max(column) for column in known if column], [min(column) for column in known if column]
+    if not highs or not here:
+        return True
+    return max(here) - sum(highs) / len(highs) >= sum(lows) / len(lows) - min(here)
 
 
 def scale_words(panel: Panel, good: str, bad: str, x: float) -> list[Item]:

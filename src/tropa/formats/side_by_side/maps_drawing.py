@@ -55,7 +55,7 @@ def maps_scene(view: MapsView) -> Scene:
         head.put(_who(view, place, head), above=6)
     head.y += 16
     for one in view.gaps:
-        head.put(gap_items(one, view.language, (head.x, head.y, head.width)), above=24)
+        head.put(gap_items(one, view.language, (head.x, head.y, _MAIN)), above=24)
     drawn = _Table(view, column)
     body = Stack(EDGE, head.y, table - GUTTER)
     for piece in drawn.pieces(body):

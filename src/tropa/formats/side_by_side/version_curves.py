@@ -1,6 +1,6 @@
 """The curves of two versions laid over each other, with what changed at each stage."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
@@ -111,17 +111,17 @@ def curve_items(
         at = panel.y((low + high) / 2) - 10 + number * 20
         items += [*sample(line, x, at), Text(x + 34, at + 4, line.name, SMALL, 600, color=INK if number else MUTED)]
         items += line_items(panel, line)
-    items += list(_labels(panel, change, language))
+    items += _labels(panel, change, lines, language)
     heads, height = _heads(view, panel, column)
     return [Group((*items, *heads), title=change.title, kind="curve")], panel.height + 26 + height
 
 
-def _labels(panel: Panel, change: CurveChange, language: Language) -> Iterator[Item]:
-    for place, ends in enumerate(zip(change.before, change.after, strict=True)):
+def _labels(panel: Panel, change: CurveChange, lines: Sequence[CurveLine], language: Language) -> Iterator[Item]:
+    for place, value in enumerate(change.after):
         words = change_words(change, place, language)
         if words:
-            colour = readable(valence(ends[1])) if ends[1] is not None and change.key.kind == "emotion" else INK
-            yield from change_label(panel, place, words, ends, colour)
+            felt = value is not None and change.key.kind == "emotion"
+            yield from change_label(panel, place, words, lines, readable(valence(value or 0.0)) if felt else INK)
 
 
 def _heads(view: VersionsView, panel: Panel, column: float) -> tuple[list[Item], float]:

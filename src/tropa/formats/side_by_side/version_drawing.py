@@ -20,13 +20,12 @@ from tropa.formats.layout.tokens import (
     tint_of,
     washed,
 )
-from tropa.formats.side_by_side.block import QUIET, Stack, Style, note, paragraph, quiet_note
+from tropa.formats.side_by_side.block import QUIET, Stack, Style, note, paragraph, quiet_note, said_in, underlined
 from tropa.formats.side_by_side.mark import Mark, mark, mark_of
 from tropa.formats.side_by_side.version_curves import LEAST_COLUMN, curve_changes, curve_columns, curve_items
 from tropa.formats.side_by_side.versions import CardView, LaneView, StageView, VersionsView
 from tropa.formats.wording import Said
 from tropa.kit.locale import Language, date_text, text
-from tropa.model.change import Change
 from tropa.model.diff_text import change_text
 from tropa.model.map import Map
 
@@ -34,7 +33,7 @@ _LABEL = 150.0  # lanes and fields
 _SIDE = 400.0  # the list beside the table
 _MAIN = 960.0
 _BESIDE = 30  # changes that the list holds beside the table; longer ones stand below, in columns
-_APART = 24.0
+_APART, _SPACE = 24.0, 16.0
 
 
 def versions_scene(view: VersionsView) -> Scene:
@@ -54,10 +53,10 @@ def versions_scene(view: VersionsView) -> Scene:
         left.put(piece)
     items, bottom = [*head.items, *left.items], left.y
     if beside:
-        listed, height = _list(view, view.changes, (EDGE + main + _APART, top, _SIDE), 1)
+        listed, height = _list(view, (EDGE + main + _APART, top, _SIDE), 1)
         items, bottom = [*items, *listed], max(bottom, top + height)
     elif view.changes:
-        listed, height = _list(view, view.changes, (EDGE, bottom + _APART, width - 2 * EDGE), 3)
+        listed, height = _list(view, (EDGE, bottom + _APART, width - 2 * EDGE), 3)
         items, bottom = [*items, *listed], bottom + _APART + height
     counted = text("model", "change.count", view.language, n=len(view.changes))
     return Scene(width, bottom + EDGE, tuple(items), view.new.title, counted, view.language)
@@ -179,15 +178,20 @@ def _lane(lane: LaneView, stack: Stack) -> tuple[list[Item], float]:
 
 
 def _card(card: CardView, box: tuple[float, float, float], tint: str) -> tuple[list[Item], float]:
-    """A card: what happened to it, its words, which of its fields changed."""
+    """A card: what happened to it, its words (those that the other version lacks underlined), its changed fields."""
     if not card.marks:
-        return quiet_note(card.words, box, washed(tint, 0.35))
-    first = card.marks[0]
-    gone = first.happened in ("gone", "moved_to")
-    told = [(one.words, Style(SMALL, 600, one.colour)) for one in card.marks]
-    told.append((card.words, Style(BODY, colour=MUTED if gone else INK)))
-    told += [(words, Style(SMALL, colour=INK)) for words in card.told]
-    return note(told, box, first.colour, first.ground, dash=gone)
+        drawn, height = quiet_note(card.words, box, washed(tint, 0.35))
+    else:
+        first = card.marks[0]
+        gone = first.happened in ("gone", "moved_to")
+        told = [(one.words, Style(SMALL, 600, one.colour)) for one in card.marks]
+        told.append((card.words, Style(BODY, colour=MUTED if gone else INK)))
+        told += [(words, Style(SMALL, colour=INK)) for words in card.told]
+        drawn, height = note(told, box, first.colour, first.ground, dash=gone)
+    if card.other is not None and card.words.strip():
+        colour = card.marks[0].colour if card.marks else MUTED
+        drawn += underlined(said_in(drawn, card.words), card.other, colour)
+    return drawn, height
 
 
 def _fold(words: str, stack: Stack, x: float | None = None) -> tuple[list[Item], float]:
@@ -212,28 +216,27 @@ def _same_lanes(view: VersionsView, stage: StageView) -> str:
     return said("side.folded", what=f"{lanes}, {cards}")
 
 
-def _list(
-    view: VersionsView, changes: Sequence[Change], box: tuple[float, float, float], columns: int
-) -> tuple[list[Item], float]:
-    """All changes in words, the most important first, in columns."""
+def _list(view: VersionsView, box: tuple[float, float, float], columns: int) -> tuple[list[Item], float]:
+    """All changes in words, the most important first, in columns of about the same height."""
     x, y, width = box
-    ground_top = y
-    wide = (width - (columns + 1) * 16) / columns
-    head = Stack(x + 16, y + 14, width - 32)
-    head.say(Said(view.language)("side.changes"), Style(TITLE, 700))
+    said = Said(view.language)
+    wide = (width - (columns + 1) * _SPACE) / columns
+    head = Stack(x + _SPACE, y + 14, width - 2 * _SPACE)
+    head.say(said("side.changes"), Style(TITLE, 700))
     head.say(text("model", "change.count", view.language, n=len(view.changes)), QUIET)
-    per = -(-len(changes) // columns)
-    items, bottom = list(head.items), head.y
-    for column in range(columns):
-        stack = Stack(x + 16 + column * (wide + 16), head.y + 8, wide)
-        for change in changes[column * per : (column + 1) * per]:
-            stack.put(_entry(change_text(change, view.language), mark_of(change), stack))
-        items += stack.items
-        bottom = max(bottom, stack.y)
-    ground = Rect(x, ground_top, width, bottom - ground_top + 10, WASH, radius=10, role="list")
-    return [Group((ground, *items), title=Said(view.language)("side.changes"), role="list", kind="list")], (
-        bottom + 10 - ground_top
-    )
+    top = head.y + 8
+    stacks = [Stack(x + _SPACE + column * (wide + _SPACE), top, wide) for column in range(columns)]
+    entries = [(change_text(change, view.language), mark_of(change)) for change in view.changes]
+    share = sum(_entry(words, happened, stacks[0])[1] for words, happened in entries) / columns
+    column = 0
+    for words, happened in entries:
+        if stacks[column].y - top >= share and column < columns - 1:
+            column += 1
+        stacks[column].put(_entry(words, happened, stacks[column]))
+    height = max(stack.y for stack in stacks) - y + 10
+    ground = Rect(x, y, width, height, WASH, radius=10, role="list")
+    listed = [item for stack in stacks for item in stack.items]
+    return [Group((ground, *head.items, *listed), title=said("side.changes"), role="list", kind="list")], height
 
 
 def _entry(words: str, happened: Mark, stack: Stack) -> tuple[list[Item], float]:

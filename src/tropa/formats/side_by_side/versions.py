@@ -1,7 +1,7 @@
 """Two versions of a map laid beside each other: stage by stage, lane by lane, card by card, with what changed."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from tropa.formats.side_by_side.mark import Happened, Mark, mark, mark_of
@@ -22,11 +22,15 @@ _IN_FULL = ("title", "goal", "description", "company", "owner")
 
 @dataclass(frozen=True)
 class CardView:
-    """A card in one version: its words, what happened to it, and the fields that changed."""
+    """A card in one version: its words, what happened to it, the fields that changed, its words in the other version.
+
+    `other` is None where the words are the same.
+    """
 
     words: str
     marks: tuple[Mark, ...] = ()
     told: tuple[str, ...] = ()
+    other: str | None = None
 
 
 @dataclass(frozen=True)
@@ -171,7 +175,7 @@ class _Cells:
         happened = self._whole(*pair)
         if happened is None and pair[0] and pair[1] and pair[0].title != pair[1].title:
             happened = mark("renamed", self._language, before=quoted(pair[0].title, self._language))
-        rows = tuple((self._before(one), self._after(other)) for one, other in aligned(cells, _id))
+        rows = tuple(_paired(self._before(one), self._after(other)) for one, other in aligned(cells, _id))
         return LaneView(lane.title, lane.kind, lane.colour, happened, rows)
 
     def _before(self, card: Card | None) -> CardView | None:
@@ -222,6 +226,13 @@ class _Cells:
         before, after = values_text(change, self._language)
         field = field_text("card", change.field, self._language)
         return field if before is None or after is None else f"{field}: {before} → {after}"
+
+
+def _paired(before: CardView | None, after: CardView | None) -> tuple[CardView | None, CardView | None]:
+    """Both views, each knowing the words of the other where they differ."""
+    if before is None or after is None or before.words == after.words:
+        return before, after
+    return replace(before, other=after.words), replace(after, other=before.words)
 
 
 def _marked(row: tuple[CardView | None, CardView | None]) -> bool:
