@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
-from tropa.formats.html.card_view import MarkView, evidence_marks, shortened
 from tropa.formats.html.curve import Frame, series_paths, spaced
+from tropa.formats.html.mark_view import MarkView, evidence_marks, shortened
 from tropa.formats.html.page import render
 from tropa.formats.wording import (
     Said,

@@ -6,7 +6,7 @@ from urllib.parse import quote
 
 from tropa.errors import MapError
 from tropa.formats.html.curve import Frame, series_paths
-from tropa.formats.html.curve_view import face
+from tropa.formats.html.face import face
 from tropa.formats.html.page import render
 from tropa.formats.wording import Said, size_text
 from tropa.kit.locale import date_text

@@ -7,6 +7,7 @@ import base64
 import hashlib
 from functools import cache
 from importlib.resources import files
+from itertools import count
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup, escape
@@ -23,11 +24,17 @@ def render(template: str, language: Language, title: str, rules: str = "", /, **
     """The whole file: `template` inside the shell, `rules` added to the style. Rules hold numbers only, no texts."""
     environment = _environment()
     said = Said(language)
+    numbers = count(1)
     body = environment.get_template(f"{template}.html.jinja").render(
-        **facts, said=said, language=language, avatar=avatar, quoted=lambda words: quoted(words, language)
+        **facts,
+        said=said,
+        language=language,
+        avatar=avatar,
+        quoted=lambda words: quoted(words, language),
+        fresh_id=lambda: f"e{next(numbers)}",
     )
     script = _asset("page.js")
-    style = font_faces(title + body) + _asset("page.css") + rules
+    style = font_faces(title + body) + _asset("page.css") + _asset("map.css") + rules
     return environment.get_template("page.html.jinja").render(
         language=language,
         title=title,

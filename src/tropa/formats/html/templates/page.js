@@ -25,6 +25,12 @@
     if (e.key !== "Escape") return;
     for (const ev of document.querySelectorAll(".ev.open, .ev:hover")) { close(ev); ev.classList.add("shut"); }
   });
+  const unfold = () => {
+    const aim = location.hash && document.getElementById(location.hash.slice(1));
+    if (aim && aim.tagName === "DETAILS") aim.open = true;
+  };
+  window.addEventListener("hashchange", unfold);
+  unfold();
   window.addEventListener("beforeprint", () => {
     for (const part of document.querySelectorAll("details:not([open])")) { part.open = true; part.dataset.closed = ""; }
   });
