@@ -43,6 +43,10 @@ def test_every_card_is_one_named_shape_with_all_its_words() -> None:
             assert bare(one.body) in bare(there[name].text_frame.text), one.id
 
 
+def test_a_number_stands_in_its_card_with_what_supports_it() -> None:
+    assert bare("46%  n 6,898 · 45–47%") in text_of(deck(full_map("en")).slides[0])
+
+
 def test_a_slide_has_its_title_and_a_portrait_follows_for_each_persona() -> None:
     slides = deck(full_map("ru")).slides
     assert [slide.shapes.title.text_frame.text for slide in slides] == [

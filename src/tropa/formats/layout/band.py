@@ -8,16 +8,17 @@ from tropa.formats.drawing.text import width
 from tropa.formats.layout.card import CardBox, CardReader, card_items
 from tropa.formats.layout.column import Column
 from tropa.formats.layout.content import Chip, Content, Style, chips, content_items, height_of, words
-from tropa.formats.layout.curve import CurveFigure, curve_figure, curve_items, legend
+from tropa.formats.layout.curve import CurveFigure, curve_figure, curve_items
 from tropa.formats.layout.process import ProcessFigure, process_figure, process_items
 from tropa.formats.layout.tokens import BODY, EDGE, GAP, LABEL, MUTED, RADIUS, SMALL, readable, tint_of, washed
+from tropa.formats.told import titled
 from tropa.kit.locale import text
 from tropa.model.blueprint import Line as Divide
 from tropa.model.blueprint import line_above
 from tropa.model.card import Card
 from tropa.model.lane import Lane
 from tropa.model.map import Map
-from tropa.model.view import reached
+from tropa.model.view import lanes_in_order, reached
 
 PAD, RULE, _LEAST = 8.0, 30.0, 44.0
 
@@ -55,14 +56,13 @@ class Band:
         return self.top + max(_LEAST, label, inner)
 
 
-def shown_lanes(map_: Map, lanes: Sequence[Lane]) -> list[Lane]:
-    """The lanes drawn: hidden ones left out, and one of emotion added where a curve has none."""
-    found = [lane for lane in lanes if not lane.hidden]
-    if map_.curve and not any(lane.kind in ("emotion", "arc") for lane in lanes):
-        kind = "emotion" if any(point.kind == "emotion" for point in map_.curve) else "arc"
-        added = Lane(id=kind, kind=kind, title=text("model", f"lane.{kind}", map_.language), rank="0")
-        found.insert(0, added)
-    return found
+def shown_lanes(map_: Map) -> list[Lane]:
+    """The lanes drawn, and first one for each kind of curve that has none."""
+    lanes = [lane for lane in lanes_in_order(map_) if not lane.hidden]
+    kinds = {lane.kind for lane in map_.lanes if not lane.deleted}
+    missing = sorted({point.kind for point in map_.curve} - kinds, reverse=True)
+    added = [Lane(id=kind, kind=kind, title=text("model", f"lane.{kind}", map_.language), rank="0") for kind in missing]
+    return [*added, *lanes]
 
 
 def band(map_: Map, lanes: Sequence[Lane], place: int, columns: Sequence[Column], reader: CardReader) -> Band:
@@ -70,7 +70,7 @@ def band(map_: Map, lanes: Sequence[Lane], place: int, columns: Sequence[Column]
     lane = lanes[place]
     curve = curve_figure(map_, lane, columns, reader.colours) if lane.kind in ("emotion", "arc") else None
     process = process_figure(map_, lane, columns) if lane.kind == "process" else None
-    label = _label(map_, lane, reader, curve)
+    label = _label(map_, lane, reader)
     below_label = height_of(label) + 14  # signs of the scale and names of actors stand below the lane's title
     curve = curve and replace(curve, top=max(curve.top, below_label))
     process = process and replace(process, first=below_label + 6)
@@ -79,16 +79,13 @@ def band(map_: Map, lanes: Sequence[Lane], place: int, columns: Sequence[Column]
     return replace(empty, boxes=tuple(_packed(map_, lane, columns, reader, start)))
 
 
-def _label(map_: Map, lane: Lane, reader: CardReader, curve: CurveFigure | None) -> list[Content]:
+def _label(map_: Map, lane: Lane, reader: CardReader) -> list[Content]:
     room = LABEL - 2 * PAD - 6
     color = readable(tint_of(lane.kind, lane.colour))
-    found: list[Content] = [words(f"{lane.icon} {lane.title}".strip(), room, Style(BODY, 600, color=color))]
+    found: list[Content] = [words(titled(lane.icon, lane.title), room, Style(BODY, 600, color=color))]
     names = {persona.id: persona.name for persona in map_.personas}
     people = [Chip(names[one], "dot", reader.colours[one]) for one in lane.personas]
     found += chips(people, room)
-    if curve is not None:
-        for chip in legend(curve):
-            found += chips([chip], room, above=4)
     return found
 
 

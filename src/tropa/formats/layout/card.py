@@ -19,7 +19,6 @@ from tropa.formats.layout.content import (
     trailing,
     words,
 )
-from tropa.formats.layout.hypothesis import hypothesis_lines
 from tropa.formats.layout.tokens import (
     ACCENT,
     BODY,
@@ -35,27 +34,32 @@ from tropa.formats.layout.tokens import (
     valence,
     washed,
 )
+from tropa.formats.told import (
+    felt,
+    felt_text,
+    hypothesis_lines,
+    is_sign,
+    metric_lines,
+    score_text,
+    status_text,
+    titled,
+    verdict_text,
+)
 from tropa.formats.wording import (
     Said,
-    emotion_text,
     quoted,
     source_text,
     support_text,
     value_text,
 )
-from tropa.kit.locale import Language, date_text, number_text, percent_text, text
-from tropa.model.card import Card, Measure, Scores
+from tropa.kit.locale import Language, date_text
+from tropa.model.card import Card, Measure
 from tropa.model.catalogue import Channel, Touchpoint
-from tropa.model.emotion import on_scale
 from tropa.model.lane import Lane
 from tropa.model.map import Map
 from tropa.model.view import stale_since
 
 PAD, TALL, BAR = 10.0, 8.0, 3.0  # beside, above and below the contents; the coloured edge
-_SCORES = (
-    "customer_value", "business_value", "effort", "reach", "severity", "satisfaction", "importance_customer",
-    "importance_business",
-)  # fmt: skip
 _VALENCES = {"positive": 1.0, "neutral": 0.0, "negative": -1.0}
 
 
@@ -105,19 +109,14 @@ class CardReader:
         found += self._words(card, room)
         if card.measure is not None:
             found += self._measure(card.measure, card, lane, room)
-        if card.metric is not None:
-            found += self._metric(card.metric, card, room)
-        if card.hypothesis is not None:
-            found += [
-                words(line, room, QUIET) for line in hypothesis_lines(card.hypothesis, self._metrics, self.language)
-            ]
-        if card.emotion is not None:
-            found.append(self._emotion(card, room))
-        if card.scores is not None:
-            found += [words(line, room, QUIET) for line in score_lines(card.scores, self.said)]
+        found += self._metric(card, room)
+        found += [words(line, room, QUIET) for line in self._more(card)]
+        if (felt_now := felt(card)) is not None:
+            style = Style(SMALL, 600, color=readable(valence(felt_now)))
+            found.append(words(felt_text(card, self.language), room, style))
         found += self._about(card, room)
         found += self._links(card, room)
-        found += chips(self._chips(card), room)
+        found += chips(self._chips(card, lane), room)
         found += trailing(self._evidence(card), found, room)
         return found or [words("—", room, QUIET)]
 
@@ -133,8 +132,8 @@ class CardReader:
         quote = card.quote
         customer = quote is not None and quote.speaker_role == "customer"
         body = quoted(card.body, self.language) if customer and card.body.strip() else card.body
-        if card.icon:
-            body = f"{card.icon} {body}"
+        if icon := self._icon(card):
+            body = f"{icon} {body}"
         if (number := self._number.get(card.id)) is not None:
             body = f"{number}. {body}"
         found: list[Content] = []
@@ -148,6 +147,17 @@ class CardReader:
             found.append(words(card.detail, room, Style(SMALL, color=TEXT), role="detail"))
         return found
 
+    def _places(self, card: Card) -> list[Touchpoint | Channel]:
+        """The touchpoint and the channel that the map knows."""
+        touchpoint = self._touchpoints.get(card.touchpoint or "")
+        channel = self._channels.get(card.channel or "")
+        return [one for one in (touchpoint, channel) if one is not None]
+
+    def _icon(self, card: Card) -> str:
+        """The card's own icon, else that of a touchpoint or channel its words name."""
+        icons = [card.icon, *(one.icon for one in self._places(card) if _names(card, one))]
+        return next(filter(is_sign, icons), "")
+
     def _measure(self, measure: Measure, card: Card, lane: Lane, room: float) -> list[Content]:
         value = value_text(measure, self.language)
         if measure.unit == "count" and value in card.body.split():
@@ -156,29 +166,30 @@ class CardReader:
             return [words(" · ".join(filter(None, (value, support_text(measure, self.language)))), room, QUIET)]
         if lane.kind == "barriers" and measure.unit in ("score", "points"):
             value = self.said("card.score" if measure.unit == "score" else "card.effect", value=value)
-        found: list[Content] = [words(value, room, Style(BODY, 600, color=INK), above=6)]
+        found: list[Content] = []
         if measure.unit == "share":
             color = card.colour or tint_of(lane.kind, lane.colour)
-            found.append(Bar(max(0.0, min(1.0, measure.value)), color, above=2))
-        if support := support_text(measure, self.language):
-            found.append(words(support, room, QUIET, above=2))
-        return found
+            found.append(Bar(max(0.0, min(1.0, measure.value)), color, above=6))
+        support = support_text(measure, self.language)
+        told = [Chip(value, "value", INK), *([Chip(support, "support")] if support else [])]
+        return [*found, *chips(told, room, above=3)]
 
-    def _metric(self, name: str, card: Card, room: float) -> list[Content]:
-        metric = self._metrics[name]
-        title = [] if metric.title.strip() in card.body else [words(metric.title, room, Style(SMALL, 600, color=TEXT))]
-        if metric.target is None:
-            return [*title]
-        currency = card.measure.currency if card.measure else None
-        wanted = value_text(Measure(value=metric.target, unit=metric.unit, currency=currency), self.language)
-        sign = "↑" if metric.better == "up" else "↓"
-        return [*title, words(self.said("drawing.target", value=f"{sign} {wanted}"), room, QUIET, above=2)]
+    def _metric(self, card: Card, room: float) -> list[Content]:
+        target = 1 if card.metric and self._metrics[card.metric].target is not None else 0
+        lines = metric_lines(card, self._metrics, self.language)
+        title = len(lines) - target
+        styles = (Style(SMALL, 600, color=TEXT), QUIET)
+        return [words(line, room, styles[place >= title], above=2) for place, line in enumerate(lines)]
 
-    def _emotion(self, card: Card, room: float) -> Content:
-        assert card.emotion is not None
-        level = on_scale(card.emotion, card.scale, "-2..2")
-        label = f"{self.said('curve.title')}: {emotion_text(level, self.language)}"
-        return words(label, room, Style(SMALL, 600, color=readable(valence(level))))
+    def _more(self, card: Card) -> list[str]:
+        """Its hypothesis with the verdict, and its scores, as lines."""
+        lines = []
+        if card.hypothesis is not None:
+            lines += hypothesis_lines(card.hypothesis, self._metrics, self.language)
+            lines.append(verdict_text(card.hypothesis, self.language))
+        if card.scores is not None:
+            lines.append(score_text(card.scores, self.language))
+        return [line for line in lines if line]
 
     def _about(self, card: Card, room: float) -> list[Content]:
         found: list[Content] = []
@@ -201,23 +212,21 @@ class CardReader:
             found.append(words(self.said("drawing.leads_to", name=card.leads_to), room, Style(SMALL, color=ACCENT)))
         return found
 
-    def _chips(self, card: Card) -> list[Chip]:
+    def _chips(self, card: Card, lane: Lane) -> list[Chip]:
         found = []
         if card.moment_of_truth:
             found.append(Chip(self.said("curve.truth"), "star", STAR))
         if card.persona is not None:
             found.append(Chip(self._people[card.persona].name, "dot", self.colours.get(card.persona, MUTED)))
-        if card.touchpoint is not None:
-            found.append(_titled(self._touchpoints[card.touchpoint], card))
-        if card.channel:
-            known = self._channels.get(card.channel)
-            found.append(Chip(card.channel) if known is None else _titled(known, card))
+        found += [Chip(titled(one.icon, one.title)) for one in self._places(card) if not _names(card, one)]
+        if card.channel and card.channel not in self._channels:
+            found.append(Chip(card.channel))
         if card.owner:
             found.append(Chip(self.said("drawing.owner", name=card.owner)))
         if card.due is not None:
             found.append(Chip(self.said("drawing.due", day=date_text(card.due, self.language))))
-        if card.status is not None:
-            found.append(Chip(text("model", f"value.{card.status}", self.language)))
+        if status := status_text(card, lane.kind, self.language):
+            found.append(Chip(status))
         found += [Chip(f"#{tag}") for tag in card.tags]
         if card.state == "proposed" and not self.draft:
             found.append(Chip(self.said("card.proposed")))
@@ -232,26 +241,9 @@ class CardReader:
         return [Chip(self.said("drawing.due_for_review"), "clock")] if due else []
 
 
-def score_lines(scores: Scores, said: Said) -> list[str]:
-    """The scores there are, in one line, by their names."""
-    given = [(name, getattr(scores, name)) for name in _SCORES]
-    found = [
-        _score(said(f"drawing.score.{name}"), value, name, said.language) for name, value in given if value is not None
-    ]
-    found += [f"{name} {number_text(value, said.language)}" for name, value in scores.own.items()]
-    return [" · ".join(found)] if found else []
-
-
-def _score(title: str, value: float, name: str, language: Language) -> str:
-    shares = ("customer_value", "business_value", "reach", "severity")
-    return f"{title} {percent_text(value, language) if name in shares else number_text(value, language)}"
-
-
-def _titled(one: Touchpoint | Channel, card: Card) -> Chip:
-    """A touchpoint or channel by its icon and title, without what the card says already."""
-    told = one.title.strip().casefold() in card.body.casefold()
-    icon = "" if told and card.icon else one.icon
-    return Chip(icon if told else f"{icon} {one.title}".strip())
+def _names(card: Card, one: Touchpoint | Channel) -> bool:
+    """Whether the card's words name the touchpoint or channel."""
+    return one.title.strip().casefold() in card.body.casefold()
 
 
 def card_items(box: CardBox) -> Item:

@@ -49,11 +49,12 @@ class Words:
 class Chip:
     """A short mark in a row: words in a pill, a star, a clock, a persona's dot or line with words, a grade in a ring.
 
-    A ring's letter may be followed by a space and what it means.
+    A number and what supports it are chips too, without a frame. A ring's letter may be followed by a space and what
+    it means.
     """
 
     words: str
-    kind: Literal["pill", "ring", "star", "clock", "dot", "line", "dashes"] = "pill"
+    kind: Literal["pill", "ring", "star", "clock", "dot", "line", "dashes", "value", "support"] = "pill"
     color: str = MUTED
 
     @property
@@ -62,13 +63,15 @@ class Chip:
         if self.kind == "ring":
             meaning = self.words[2:]
             return 2 * _RING + (6 + width(meaning, SMALL) if meaning else 0.0)
+        if self.kind == "value":
+            return width(self.words, BODY, 600)
         told = width(clean(self.words), SMALL)
         return told + (2 * _CHIP_PAD if self.kind == "pill" else self.before)
 
     @property
     def before(self) -> float:
         """Pixels before its words."""
-        return {"pill": _CHIP_PAD, "line": 28.0, "dashes": 28.0}.get(self.kind, 18.0)
+        return {"pill": _CHIP_PAD, "line": 28.0, "dashes": 28.0, "support": 2.0}.get(self.kind, 18.0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +136,7 @@ def chips(there: Sequence[Chip], room: float, above: float = 6.0) -> list[Conten
 
 def _fits(chip: Chip, room: float) -> bool:
     """Whether something of the chip stands in a row: all of it, or its sign and first words where it is too long."""
-    return chip.width <= room or chip.kind not in ("pill", "ring")
+    return chip.width <= room or chip.kind in ("star", "clock", "dot", "line", "dashes")
 
 
 def _begun(chip: Chip, room: float) -> Chip:
@@ -233,6 +236,10 @@ def _chip(chip: Chip, x: float, y: float) -> list[Item]:
     if chip.kind == "pill":
         pill = Rect(x, y, chip.width, _CHIP, fill=PAPER, stroke=LINE, radius=_CHIP / 2, role="sign")
         return [pill, Text(x + _CHIP_PAD, base, chip.words, SMALL, color=chip.color, role="pill")]
+    if chip.kind == "value":
+        return [Text(x, base, chip.words, BODY, 600, color=chip.color, role="value")]
+    if chip.kind == "support":
+        return [Text(x + chip.before, base, chip.words, SMALL, color=chip.color, role="support")]
     sign: list[Item] = [Mark(x + 6, middle, 7, "star", fill=STAR, role="sign")] if chip.kind == "star" else []
     if chip.kind == "dot":
         sign = [Mark(x + 6, middle, 5, fill=chip.color, role="sign")]

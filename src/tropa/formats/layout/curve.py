@@ -9,7 +9,7 @@ from tropa.formats.drawing.text import width
 from tropa.formats.html.curve import Point, extremes, monotone_slopes, runs, spaced
 from tropa.formats.layout.column import Column
 from tropa.formats.layout.content import QUIET, Chip, Content, Style, chips, content_items, height_of, trailing, words
-from tropa.formats.layout.tokens import INK, LINE, MUTED, PAPER, SMALL, STAR, readable, tint_of, valence
+from tropa.formats.layout.tokens import INK, LABEL, LINE, MUTED, PAPER, SMALL, STAR, readable, tint_of, valence
 from tropa.formats.wording import Said, emotion_support, emotion_text, likelihood_text, quoted
 from tropa.kit.locale import number_text, text
 from tropa.model.curve import CurveKind, CurvePoint
@@ -21,6 +21,8 @@ from tropa.model.view import curve_of
 UNIT = 46.0  # pixels a step of the scale
 _PAD, _FACE, _CLEAR = 18.0, 11.0, 17.0
 _VALUE_GAP = 16.0
+_FEW = 3  # more lines than this tell their values below
+LEGEND = LABEL - 28.0  # pixels of its names
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,8 +65,18 @@ class CurveFigure:
     @property
     def height(self) -> float:
         """Pixels of the whole figure."""
-        stack = max((height_of(contents) for contents in self.below.values()), default=0.0)
+        stack = max((height_of(contents) for contents in (self.legend, *self.below.values())), default=0.0)
         return self.plot + (stack + 8 if stack else 0.0)
+
+    @property
+    def legend(self) -> tuple[Content, ...]:
+        """The lines by name, for the lane's label beside what is told below."""
+        return tuple(part for chip in legend(self) for part in chips([chip], LEGEND, above=4))
+
+    @property
+    def crowded(self) -> bool:
+        """Whether there are too many lines for their values to stand at the points."""
+        return len(self.series) > _FEW
 
     def y(self, value: float) -> float:
         """Pixels from the top to a value."""
@@ -163,8 +175,7 @@ def _rises(point: CurvePoint, points: Mapping[str, CurvePoint], stages: Sequence
 
 def _lines(point: CurvePoint, room: float, said: Said, grades: Mapping[str, str], *, words_too: bool) -> list[Content]:
     assert point.value is not None
-    emotion = point.kind == "emotion"
-    value = emotion_text(point.value, said.language) if emotion else number_text(round(point.value, 1), said.language)
+    emotion, value = point.kind == "emotion", _value(point, said)
     color = readable(valence(point.value)) if emotion else INK
     found: list[Content] = []
     if words_too:
@@ -181,7 +192,8 @@ def _lines(point: CurvePoint, room: float, said: Said, grades: Mapping[str, str]
     rings = [Chip(letter, "ring") for letter in sorted({grades[name] for name in point.evidence})]
     if words_too:
         return found + chips([*marks, *rings], room, above=3)
-    return [*found, *chips(marks, room, above=3), *(trailing(rings, found, room) if found else [])]
+    found += chips(marks, room, above=3)
+    return found + (trailing(rings, found, room) if found else [])
 
 
 def _stacked(series: Sequence[Series], column: Column, said: Said, grades: Mapping[str, str]) -> Iterable[Content]:
@@ -190,13 +202,22 @@ def _stacked(series: Sequence[Series], column: Column, said: Said, grades: Mappi
         point = one.points.get(column.stage.id)
         if point is None:
             continue
-        sign = Chip(names[one.name, one.future], "dashes" if one.future else "line", one.color)
+        value = _value(point, said) if len(series) > _FEW else ""
+        sign = Chip(f"{names[one.name, one.future]} {value}".strip(), "dashes" if one.future else "line", one.color)
         known = [] if point.value is None else _lines(point, room, said, grades, words_too=False)
         if point.value is None:
             known = [words(_unknown(point, said), room, QUIET, above=0)]
-        if known:
+        if known or value:
             yield from chips([sign], room)
             yield from known
+
+
+def _value(point: CurvePoint, said: Said) -> str:
+    if point.value is None:
+        return ""
+    if point.kind == "emotion":
+        return emotion_text(point.value, said.language)
+    return number_text(round(point.value, 1), said.language)
 
 
 def _unknown(point: CurvePoint, said: Said) -> str:
@@ -222,6 +243,7 @@ def curve_items(figure: CurveFigure, y: float, axis_x: float) -> list[Item]:
     """The figure with its top at y; the steps of the scale stand left of `axis_x`."""
     left, right = figure.columns[0].x, figure.columns[-1].x + figure.columns[-1].width
     items: list[Item] = [*_axis(figure, y, axis_x, left, right)]
+    items += content_items(figure.legend, axis_x + 8 - LABEL + 14, y + figure.plot + 6, LEGEND)
     for number, one in enumerate(figure.series):
         if number == 0 or len(figure.series) < 4:
             items += _bands(figure, one, y)
@@ -316,10 +338,8 @@ def _points(figure: CurveFigure, y: float) -> Iterable[Item]:
                 yield Mark(x, spot, 6, fill=PAPER, stroke=one.color, stroke_width=2.5, role="point")
             if point.moment_of_truth and not any(other.moment_of_truth for _, other in known[: seen.index(point)]):
                 yield Mark(x - 15, spot - 11, 7, "star", fill=STAR, stroke=PAPER, role="star")
-            if not alone:
-                told = emotion_text(point.value, figure.said.language)
-                if figure.kind == "arc":
-                    told = number_text(round(point.value, 1), figure.said.language)
+            if not alone and not figure.crowded:
+                told = _value(point, figure.said)
                 wide = width(told, SMALL, 600)
                 yield Rect(x + 13, at - 7, wide + 4, 14, fill=PAPER, opacity=0.85, radius=3, role="value")
                 yield Text(x + 15, at + 4, told, SMALL, 600, color=readable(one.color), role="value")

@@ -95,19 +95,18 @@ def _label(
 
 def bow_items(bows_: Bows, y: float) -> list[Item]:
     """The bows with the top of their strip at y."""
-    return [
-        Group(
-            tuple(_bow(bow, bows_, y)), title=bow.label.words if bow.label else bow.link.kind, role="img", kind="link"
-        )
+    lines = [
+        Group(tuple(_bow(bow, bows_, y)), title=bow.label.words if bow.label else "", role="img", kind="link")
         for bow in bows_.bows
     ]
+    return [*lines, *(item for bow in bows_.bows for item in _words(bow, _peak(bow, bows_, y)))]
 
 
 def _bow(bow: Bow, bows_: Bows, y: float) -> Iterable[Item]:
     color = _LOOP if bow.link.kind == "loop" else ACCENT
     way = 1 if bows_.below else -1
     foot = y if bows_.below else y + bows_.height
-    peak = foot + way * (12 + bow.level * bows_.step + bows_.step / 2)
+    peak = _peak(bow, bows_, y)
     side = 1 if bow.end > bow.start else -1
     bend = min(_BEND, abs(bow.end - bow.start) / 2)
     tip = foot + way * 1.0
@@ -122,6 +121,16 @@ def _bow(bow: Bow, bows_: Bows, y: float) -> Iterable[Item]:
     dash = (5.0, 4.0) if bow.link.kind != "branch" else ()
     yield Path(steps, stroke=color, stroke_width=1.5, dash=dash, role="link")
     yield head(bow.end, tip, -way, color)
+
+
+def _peak(bow: Bow, bows_: Bows, y: float) -> float:
+    """The y of a bow's level stretch."""
+    away = 12 + bow.level * bows_.step + bows_.step / 2
+    return y + away if bows_.below else y + bows_.height - away
+
+
+def _words(bow: Bow, peak: float) -> Iterable[Item]:
+    """The words of a bow on paper that hides what runs behind them."""
     if bow.label is not None:
         top = peak - bow.label.height / 2
         yield Rect(bow.left, top, bow.width, bow.label.height, fill=PAPER, role="link")

@@ -13,11 +13,11 @@ from tropa.formats.layout.header import Header, header_items, map_header
 from tropa.formats.layout.links import Bows, bow_items, bows
 from tropa.formats.layout.stages import StageRow, arrow_items, group_items, stage_row, told_items
 from tropa.formats.layout.tokens import EDGE, GUTTER, LABEL, LINE, PERSONA_COLOURS, WIDEST
+from tropa.formats.shown import shown
 from tropa.formats.wording import Said, freshness_text
 from tropa.kit.locale import text
 from tropa.model.map import Map
 from tropa.model.view import columns as stage_columns
-from tropa.model.view import lanes_in_order
 
 LEFT = EDGE + LABEL + GUTTER
 _LEAST_WIDE = 960.0
@@ -73,7 +73,7 @@ def persona_colours(map_: Map) -> dict[str, str]:
 
 def table_of(map_: Map, columns: Sequence[Column], reader: CardReader) -> Table:
     """Everything over these columns."""
-    lanes = shown_lanes(map_, lanes_in_order(map_))
+    lanes = shown_lanes(map_)
     return Table(
         tuple(columns),
         stage_row(map_, columns),
@@ -115,6 +115,7 @@ def map_scene(map_: Map, today: date | None = None) -> Scene:
     True
     """
     day = today or datetime.now(UTC).date()
+    map_ = shown(map_)
     return page_scene(map_, poster(map_, day), day)
 
 

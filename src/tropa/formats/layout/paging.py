@@ -14,6 +14,7 @@ from tropa.formats.layout.footer import map_footer
 from tropa.formats.layout.header import Header, map_header, running_header
 from tropa.formats.layout.page import AFTER_HEAD, LEFT, RULE, Page, needed_height, persona_colours, reader_of, table_of
 from tropa.formats.layout.tokens import EDGE, GAP, GUTTER, NARROWEST, WIDEST
+from tropa.formats.shown import shown
 from tropa.model.map import Map
 from tropa.model.stage import Stage
 from tropa.model.view import columns as stage_columns
@@ -42,6 +43,7 @@ class Sheets:
 
 def map_pages(map_: Map, sheets: Sheets, today: date) -> list[Page]:
     """The pages of a map. A page is higher than its sheet only where one figure alone is."""
+    map_ = shown(map_)
     colours, reader = persona_colours(map_), reader_of(map_, today)
     room = sheets.width - 2 * EDGE
     footer = map_footer(map_, room, today)

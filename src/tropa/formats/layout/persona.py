@@ -21,17 +21,18 @@ from tropa.formats.layout.tokens import (
     WASH,
     readable,
 )
+from tropa.formats.portrait import persona_lists, trait_families
+from tropa.formats.told import Names
 from tropa.formats.wording import Said, quoted, size_text
 from tropa.kit.locale import Language
 from tropa.model.map import Map
-from tropa.model.persona import Persona, ScoredTrait, Trait
+from tropa.model.persona import Persona, ScoredTrait
 
 WIDTH = 1122.5  # A4 landscape
 NARROW = 760.0  # for slides that are higher than wide
 _SHAPE = 297 / 210
 _FACE, _PAD, _BETWEEN = 132.0, 16.0, 16.0
 _SLIDER = 46.0
-_FAMILIES = ("socio_demographic", "geographic", "behavioural", "psychographic", "b2b", "other")
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,8 +63,8 @@ def persona_scene(persona: Persona, language: Language, *, map_: Map | None = No
     room = (width - 2 * EDGE - _BETWEEN * (columns - 1)) / columns
     color = persona.colour or PERSONA_COLOURS[0]
     items, top = _head(persona, language, color, width)
-    names = {} if map_ is None else {one.id: f"{one.icon} {one.title}".strip() for one in map_.channels}
-    panels = [panel for panel in _panels(persona, said, room - 2 * _PAD, names) if panel.contents or panel.scored]
+    names = Names(map_ or Map.new("", language=language))
+    panels = list(_panels(persona, said, room - 2 * _PAD, names))
     bottoms = [top] * columns
     for panel in panels:
         column = min(range(columns), key=lambda one: bottoms[one])
@@ -91,38 +92,31 @@ def _head(persona: Persona, language: Language, color: str, width: float) -> tup
     return [Group((*face, *content_items(contents, left, EDGE, room)), title=persona.name, kind="persona")], bottom
 
 
-def _panels(persona: Persona, said: Said, room: float, names: dict[str, str]) -> Iterable[Panel]:
-    for field in ("goals", "needs", "motivations", "fears"):
-        yield Panel(said(f"flat.column.{field}"), tuple(_listed(getattr(persona, field), room)))
-    quotes = [
-        words(quoted(one, said.language), room, Style(BODY, italic=True, color=INK), above=8)
-        for one in persona.quotes
-        if one.strip()
-    ]
-    yield Panel(said("drawing.quotes"), tuple(quotes))
-    for family in _FAMILIES:
-        traits = [trait for trait in persona.traits if trait.family == family]
-        yield Panel(
-            said(f"drawing.family.{'rest' if family == 'other' else family}"), tuple(_traits(traits, said, room))
-        )
-    yield Panel(said("flat.sheet.scored"), (), persona.scored)
-    for field in ("interests", "channels", "devices", "brands"):
-        told = [Chip(names.get(one, one)) for one in getattr(persona, field) if one.strip()]
-        yield Panel(said(f"flat.column.{field}"), tuple(chips(told, room)))
+def _panels(persona: Persona, said: Said, room: float, names: Names) -> Iterable[Panel]:
+    lists = dict(persona_lists(persona, names, said))
+    short = {said(f"flat.column.{field}") for field in ("interests", "channels", "devices", "brands")}
+    for title, there in lists.items():
+        if title not in short:
+            yield Panel(title, tuple(words(f"• {one}", room, Style(BODY, color=INK)) for one in there))
+    quotes = [one for one in persona.quotes if one.strip()]
+    if quotes:
+        italic = Style(BODY, italic=True, color=INK)
+        told = [words(quoted(one, said.language), room, italic, above=8) for one in quotes]
+        yield Panel(said("drawing.quotes"), tuple(told))
+    for title, traits in trait_families(persona.traits, said):
+        yield Panel(title, tuple(_traits(traits, said, room)))
+    if persona.scored:
+        yield Panel(said("flat.sheet.scored"), (), persona.scored)
+    for title, there in lists.items():
+        if title in short:
+            yield Panel(title, tuple(chips([Chip(one) for one in there], room)))
 
 
-def _listed(there: Sequence[str], room: float) -> Iterable[Content]:
-    for one in there:
-        if one.strip():
-            yield words(f"• {one}", room, Style(BODY, color=INK))
-
-
-def _traits(traits: Sequence[Trait], said: Said, room: float) -> Iterable[Content]:
-    for trait in traits:
-        yield words(f"{trait.name}: {trait.value}", room, Style(BODY, color=INK), above=8)
-        source = trait.source.strip()
-        told = said("drawing.known_from", source=source) if source else said("persona.unknown_source")
-        yield words(told, room, QUIET, above=0)
+def _traits(traits: Sequence[tuple[str, str, str]], said: Said, room: float) -> Iterable[Content]:
+    for name, value, source in traits:
+        yield words(f"{name}: {value}", room, Style(BODY, color=INK), above=8)
+        known = source != said("persona.unknown_source")
+        yield words(said("drawing.known_from", source=source) if known else source, room, QUIET, above=0)
 
 
 def _panel_item(panel: Panel, x: float, y: float, wide: float, color: str) -> Item:

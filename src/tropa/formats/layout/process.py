@@ -9,6 +9,7 @@ from tropa.formats.drawing.text import fit
 from tropa.formats.layout.column import Column
 from tropa.formats.layout.content import Content, Style, content_items, height_of, words
 from tropa.formats.layout.tokens import INK, LINE, SMALL, TEXT, tint_of
+from tropa.formats.told import titled
 from tropa.model.actor import Actor, Arrow
 from tropa.model.lane import Lane
 from tropa.model.map import Map
@@ -57,7 +58,7 @@ def process_figure(map_: Map, lane: Lane, columns: Sequence[Column]) -> ProcessF
     """The arrows of these columns; None for a map without actors."""
     if not map_.actors or not columns:
         return None
-    channels = {one.id: f"{one.icon} {one.title}".strip() for one in map_.channels}
+    channels = {one.id: titled(one.icon, one.title) for one in map_.channels}
     place = {actor.id: number for number, actor in enumerate(map_.actors)}
     arrows = sorted((one for one in map_.arrows if not one.deleted), key=lambda one: (one.stage, one.rank, one.id))
     of_stage = {stage: list(same) for stage, same in groupby(arrows, key=lambda one: one.stage)}
@@ -98,7 +99,7 @@ def process_items(figure: ProcessFigure, y: float, label_x: float, label_room: f
         actor = figure.actors[row % count]
         at = y + figure.y(row)
         items.append(Line(figure.left, at, figure.right, at, LINE, 1, dash=(2, 4), role="actor"))
-        name = fit(f"{actor.icon} {actor.title}".strip(), SMALL, label_room, 600)
+        name = fit(titled(actor.icon, actor.title), SMALL, label_room, 600)
         items.append(Text(label_x + label_room, at + 4, name, SMALL, 600, color=TEXT, anchor="end", role="actor"))
     for placed in figure.arrows:
         drawn = tuple(_arrow(figure, placed, y))

@@ -8,6 +8,7 @@ from tropa.formats.drawing.scene import LINE_HEIGHT, Mark, Path, Rect
 from tropa.formats.drawing.svg import escaped
 
 FACE = "Arial"
+_FACE = f'<a:latin typeface="{FACE}"/><a:cs typeface="{FACE}"/>'
 MOST_LETTERS = 8000  # of one text: a slide is no book
 NAMESPACES = (
     'xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" '
@@ -34,7 +35,8 @@ class Frame(NamedTuple):
 class Told:
     """One paragraph of a shape: its words and how they are set; sizes and `before`, the space above, in points.
 
-    Lines are 1.4 sizes apart if `exact`, else as the face wishes.
+    Lines are 1.4 sizes apart if `exact`, else as the face wishes. `more` are words that follow on the same
+    line, each with its weight and colour.
     """
 
     words: str
@@ -46,6 +48,7 @@ class Told:
     align: str = "l"
     link: str = ""
     exact: bool = True
+    more: tuple[tuple[str, int, str], ...] = ()
 
 
 def transform(frame: Frame, tag: str = "a") -> str:
@@ -98,15 +101,22 @@ def _paragraph(told: Told) -> str:
     apart = f'<a:lnSpc><a:spcPts val="{round(told.size * LINE_HEIGHT * 100)}"/></a:lnSpc>' if told.exact else ""
     before = f'<a:spcBef><a:spcPts val="{max(0, min(158_400, round(told.before * 100)))}"/></a:spcBef>'
     link = f'<a:hlinkClick r:id="{told.link}"/>' if told.link else ""
-    look = f'lang="en-US" sz="{size}" b="{int(told.weight >= 600)}" i="{int(told.italic)}" dirty="0"'
-    face = f'{fill(told.color)}<a:latin typeface="{FACE}"/><a:cs typeface="{FACE}"/>{link}'
-    lines = escaped(told.words[:MOST_LETTERS]).split("\n")
-    runs = f"<a:br><a:rPr {look}>{face}</a:rPr></a:br>".join(
-        f"<a:r><a:rPr {look}>{face}</a:rPr><a:t>{line}</a:t></a:r>" for line in lines
+    spans = [(told.words, told.weight, told.color), *told.more]
+    runs = "".join(
+        _runs(words, size, (weight, told.italic), fill(color) + _FACE + link) for words, weight, color in spans
     )
     return (
         f'<a:p><a:pPr algn="{told.align}" marL="0" indent="0">{apart}{before}'
         f'<a:spcAft><a:spcPts val="0"/></a:spcAft><a:buNone/></a:pPr>{runs}</a:p>'
+    )
+
+
+def _runs(words: str, size: int, look: tuple[int, bool], face: str) -> str:
+    """Words of one look; what breaks a line breaks it."""
+    set_so = f'lang="en-US" sz="{size}" b="{int(look[0] >= 600)}" i="{int(look[1])}" dirty="0"'
+    lines = escaped(words[:MOST_LETTERS]).split("\n")
+    return f"<a:br><a:rPr {set_so}>{face}</a:rPr></a:br>".join(
+        f"<a:r><a:rPr {set_so}>{face}</a:rPr><a:t>{line}</a:t></a:r>" for line in lines
     )
 
 

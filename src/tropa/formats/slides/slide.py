@@ -140,8 +140,9 @@ class Slide:
             if row:
                 head = row[0].y - row[0].size * ASCENT
                 start = start if found else head - top
-                words = " · ".join(_with_sign(text) for text in row)
-                told = Told(words, self._points(row[0].size), color=row[0].color)
+                first, *others = row
+                more = tuple((_between(text) + _with_sign(text), text.weight, text.color) for text in others)
+                told = Told(_with_sign(first), self._points(first.size), first.weight, color=first.color, more=more)
                 found.append(_after(told, self._points(head - bottom) if found else 0.0))
                 bottom, row = head + row[0].size * LINE_HEIGHT, []
             if isinstance(one, Text):
@@ -243,7 +244,7 @@ class Slide:
 
 
 def _after(told: Told, before: float) -> Told:
-    return Told(told.words, told.size, told.weight, told.italic, told.color, max(before, 0.0), told.align, told.link)
+    return replace(told, before=max(before, 0.0))
 
 
 def _reaching(line: Line, heads: Sequence[Path]) -> Line:
@@ -285,6 +286,10 @@ def _is_text(item: Item, kind: str) -> TypeGuard[Paragraph | Text]:
 def _is_sign(item: Item) -> bool:
     """What only frames or precedes the words of a chip, which stand in the box's text."""
     return getattr(item, "role", "") == "sign"
+
+
+def _between(text: Text) -> str:
+    return "  " if text.role == "support" else " · "
 
 
 def _with_sign(text: Text) -> str:
