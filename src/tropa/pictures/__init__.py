@@ -1,0 +1,1 @@
+"""Geometry of pictures: what an answer looks like, as plain numbers and texts, and its drawing."""

@@ -1,0 +1,1 @@
+"""Which picture an answer is, one module a family of answers."""
