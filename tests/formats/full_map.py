@@ -59,12 +59,25 @@ def full_map() -> Map:
             Actor(id="till", title="Till", kind="system"),
         ),
         arrows=_arrows(),
-        touchpoints=(Touchpoint(id="poster", title="Poster in the metro", icon="🪧", channel="street"),),
+        touchpoints=(
+            Touchpoint(
+                id="poster",
+                title="Poster in the metro",
+                description="on the escalator",
+                icon="🪧",
+                channel="street",
+                owner="Agency",
+            ),
+        ),
         channels=(
             Channel(id="street", title="Street advertising", icon="🚇", offline=True),
-            Channel(id="app", title="Cinema app", icon="📱"),
+            Channel(id="app", title="Cinema app", icon="📱", owner="App team"),
         ),
-        metrics=(Metric(id="seats", title="Seats sold", unit="share", better="up", target=0.55),),
+        metrics=(
+            Metric(
+                id="seats", title="Seats sold", definition="sold of all", target=0.55, owner="Sales", source="till roll"
+            ),
+        ),
         evidence=tuple(
             Evidence(id=name, question="workshop", definition=f"rule {name}", grade="E", asked=TODAY)
             for name in ("e1", "e2", "e_secret")
@@ -113,6 +126,7 @@ def _cards() -> tuple[Card, ...]:
         _card("photo", "there", "images", body="The foyer",
               picture=Picture(data=DOT, alt="A full foyer", caption="Friday")),
         _card("frame", "there", "storyline", body="They meet", picture=Picture(data=DOT, alt="Two friends")),
+        _card("reel", "after", "own", body="The last reel"),
         _card("wide", "wish", "text", body="All the way", span_to="after"),
         _card("own_words", "there", "quotes", body="At last together",
               quote=Quote(verbatim_id="v1", source="reviews", rating=5, scale=(1, 5), valence="positive")),
@@ -186,3 +200,31 @@ def _personas() -> tuple[Persona, ...]:
         ),
         Persona(id="bo", name="Bo", quote="Only the front row", colour="#157A55", seed="bo"),
     )
+
+
+def words_of(map_: Map) -> set[str]:
+    """Every word that a person wrote into a map: all texts but ids, ranks, colours, codes and pictures."""
+    return {words for words in _texts(map_.model_dump(mode="json")) if words.strip()}
+
+
+_CODES = {
+    "id", "rank", "parent", "kind", "stage", "lane", "persona", "personas", "unit", "better",
+    "scale", "state", "status", "family", "grade", "verdict", "design", "direction", "valence", "speaker_role",
+    "verbatim_id", "question", "colour", "seed", "data", "language", "created", "refreshed", "asked", "start", "end",
+    "due", "span_to", "touchpoint", "metric", "evidence", "about", "target", "channels_seen",
+}  # fmt: skip
+
+
+def _texts(value: object, name: str = "") -> set[str]:
+    if isinstance(value, dict):
+        return {
+            words for key, one in value.items() for words in _texts(one, key) if key not in _CODES or _told(key, one)
+        }
+    if isinstance(value, list):
+        return {words for one in value for words in _texts(one, name)}
+    return {value} if isinstance(value, str) else set()
+
+
+def _told(key: str, value: object) -> bool:
+    """A persona's `about` is a text, a card's are ids."""
+    return key == "about" and isinstance(value, str)

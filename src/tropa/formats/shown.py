@@ -2,8 +2,12 @@
 
 from collections.abc import Iterable
 
+from tropa.kit.locale import text
+from tropa.model.lane import Lane, LaneKind
 from tropa.model.map import Map
 from tropa.model.view import lanes_in_order, stages_in_order
+
+BEHIND: frozenset[LaneKind] = frozenset({"frontstage", "backstage", "support"})  # below some line of a blueprint
 
 
 def shown(map_: Map) -> Map:
@@ -34,6 +38,25 @@ def shown(map_: Map) -> Map:
             "evidence": tuple(one for one in map_.evidence if one.id in used or one.id not in mentioned),
         }
     )
+
+
+def drawn_lanes(map_: Map) -> list[Lane]:
+    """The lanes of a map as shown, with one more for each curve and process that has no lane.
+
+    >>> from tropa.model.persona import Persona
+    >>> map_ = Map.new("I choose", language="en", stages=["Need"], lanes=["actions"])
+    >>> [lane.kind for lane in drawn_lanes(map_.with_persona(Persona.new("Ann")).with_emotion("Need", 1))]
+    ['emotion', 'actions']
+    """
+    lanes = lanes_in_order(map_)
+    kinds = {lane.kind for lane in lanes}
+    curves = {point.kind for point in map_.curve} - kinds
+    lanes = [_lane(kind, map_) for kind in ("emotion", "arc") if kind in curves] + lanes
+    return [*lanes, _lane("process", map_)] if map_.arrows and "process" not in kinds else lanes
+
+
+def _lane(kind: LaneKind, map_: Map) -> Lane:
+    return Lane(id=f"drawn.{kind}", kind=kind, title=text("model", f"lane.{kind}", map_.language), rank="0")
 
 
 def _drawn(map_: Map, kind: str) -> bool:

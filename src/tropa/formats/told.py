@@ -6,6 +6,7 @@ from typing import Literal
 from tropa.formats.wording import Said, emotion_text, value_text
 from tropa.kit.locale import Language, date_text, number_text, percent_text, text
 from tropa.model.actor import Arrow
+from tropa.model.attachment import Picture
 from tropa.model.card import Card, Measure, Scores
 from tropa.model.catalogue import Metric
 from tropa.model.emotion import on_scale
@@ -133,6 +134,11 @@ def felt_text(card: Card, language: Language) -> str:
     """The feeling of this step in words: `Felt here: +1.5`."""
     value = felt(card)
     return "" if value is None else Said(language)("card.felt", value=emotion_text(value, language))
+
+
+def picture_words(picture: Picture) -> str:
+    """What a picture shows, for formats that show none: its description and its caption."""
+    return ". ".join(part for part in (picture.alt, picture.caption) if part.strip())
 
 
 def link_text(link: Link, stages: Mapping[str, str], language: Language) -> str:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import Protocol
 
+from tropa.formats.glossary import glossary
 from tropa.formats.html.card_extras import map_address
 from tropa.formats.html.card_view import CardView, Reader, is_draft
 from tropa.formats.html.curve_view import CurveView, curve_rows, curve_view
@@ -13,16 +14,16 @@ from tropa.formats.html.persona_view import portraits
 from tropa.formats.html.process_view import ProcessView, process_rules, process_view
 from tropa.formats.html.stage_view import GroupView, LinkView, StageView, groups, heads, links, span_rules
 from tropa.formats.html.tints import tint, tint_rules
-from tropa.formats.shown import shown
+from tropa.formats.shown import BEHIND, drawn_lanes, shown
 from tropa.formats.told import is_sign, link_text
 from tropa.formats.wording import Said, freshness_text, period_text, size_text
 from tropa.kit.locale import Language, date_text, text
 from tropa.model.blueprint import line_above
 from tropa.model.card import Card
-from tropa.model.lane import Lane, LaneKind
+from tropa.model.lane import Lane
 from tropa.model.map import Map
 from tropa.model.stage import Stage
-from tropa.model.view import cards_in, columns, lanes_in_order, reached
+from tropa.model.view import cards_in, columns, reached
 
 PRINTED_STAGES = 7  # an A3 sheet fits so many; longer maps flow on
 
@@ -53,6 +54,7 @@ class LaneView:
     spans: tuple[tuple[int, int, CardView], ...]
     line: str
     line_kind: str
+    behind: bool
     curve: CurveView | None
     process: ProcessView | None
 
@@ -104,6 +106,7 @@ def write_html(map_: Map, *, findings: Sequence[Remark] = (), today: date | None
         parts_list=parts,
         portraits=portraits(map_, reader.people),
         links=[link_text(link, titles, map_.language) for link in map_.links],
+        glossary=glossary(map_),
         curve_tables=_curve_tables(map_, said),
         marks=reader.all_marks(),
         created=date_text(map_.created, map_.language),
@@ -155,7 +158,7 @@ def _curve_tables(map_: Map, said: Said) -> list[tuple[str, str, bool, list[tupl
 
 
 def _sheet(map_: Map, stages: Sequence[Stage], reader: Reader, prefix: str, first: int) -> Sheet:
-    lanes = _lanes(map_)
+    lanes = drawn_lanes(map_)
     return Sheet(
         stages=heads(map_, stages, reader.said),
         groups=groups(map_, stages, reader.said),
@@ -164,23 +167,6 @@ def _sheet(map_: Map, stages: Sequence[Stage], reader: Reader, prefix: str, firs
         prefix=prefix,
         first=first,
     )
-
-
-def _lanes(map_: Map) -> list[Lane]:
-    """The lanes, with one for each thing that is drawn and has none."""
-    lanes = lanes_in_order(map_)
-    kinds = {lane.kind for lane in lanes}
-    drawn: dict[LaneKind, bool] = {
-        "arc": any(point.kind == "arc" for point in map_.curve),
-        "emotion": any(point.kind == "emotion" for point in map_.curve),
-    }
-    for kind, there in drawn.items():
-        if there and kind not in kinds:
-            lanes.insert(0, Lane(id=kind, kind=kind, title=text("model", f"lane.{kind}", map_.language), rank="0"))
-    if map_.arrows and "process" not in kinds:
-        title = text("model", "lane.process", map_.language)
-        lanes.append(Lane(id="process", kind="process", title=title, rank="z"))
-    return lanes
 
 
 def _lane(map_: Map, lanes: list[Lane], place: int, stages: Sequence[Stage], reader: Reader, prefix: str) -> LaneView:
@@ -203,6 +189,7 @@ def _lane(map_: Map, lanes: list[Lane], place: int, stages: Sequence[Stage], rea
         spans=_spans(map_, lane, stages, reader),
         line=said("map.visibility") if line == "visibility" else line_words,
         line_kind=line or "",
+        behind=lane.kind in BEHIND,
         curve=curve,
         process=process_view(map_, stages, reader.names, said) if lane.kind == "process" and first else None,
     )
