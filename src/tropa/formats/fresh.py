@@ -26,17 +26,20 @@ class Ids:
 
     def __init__(self) -> None:
         self._used: set[tuple[str, str]] = set()
+        self._tried: dict[tuple[object, ...], int] = {}
 
     def taken(self, kind: str, wanted: str, *words: object) -> str:
         """The wanted id where it is one and nobody has it yet; else one made of the words.
 
         >>> ids = Ids()
         >>> ids.taken("card", "c1"), ids.taken("card", "c1"), ids.taken("card", "", "Pay")[:5]
-        ('c1', 'card_02d4c5ee02', 'card_')
+        ('c1', 'card_b5e7f18c1c', 'card_')
         """
-        found, place = wanted, 0
+        found, key = wanted, (kind, wanted, words)
         while not _ID.fullmatch(found) or (kind, found) in self._used:
-            found, place = f"{kind}_{stable_id([wanted, *words, place])[:10]}", place + 1
+            place = self._tried.get(key, 0)
+            self._tried[key] = place + 1
+            found = f"{kind}_{stable_id([wanted, *words, place])[:10]}"
         self._used.add((kind, found))
         return found
 

@@ -1,5 +1,7 @@
 """What a round trip gives back is known beforehand, for any map, and once more changes nothing."""
 
+import contextlib
+import time
 from collections.abc import Callable
 from typing import NamedTuple
 
@@ -65,3 +67,18 @@ def test_every_template_goes_through(name: str, language: Language) -> None:
 def test_what_is_no_map_is_refused_with_a_sentence(name: str, content: bytes) -> None:
     with pytest.raises(MapError, match=r".{20}"):
         WAYS[name].read(content)
+
+
+LONG = (
+    b"<" * 200_000, b"<a " * 60_000, b"<CJML><!--" * 30_000, b"<CJML>" + b"&a;" * 60_000,
+    b"journey\n" + b"%%{" * 60_000, b"journey\nsection " + b"#38;" * 60_000, b"journey\nsection a\n" + b"a:" * 60_000,
+)  # fmt: skip
+
+
+@each
+@pytest.mark.parametrize("content", LONG, ids=lambda content: repr(content[:12]))
+def test_a_long_faulty_file_takes_time_by_its_length(name: str, content: bytes) -> None:
+    begun = time.process_time()
+    with contextlib.suppress(MapError):
+        WAYS[name].read(content)
+    assert time.process_time() - begun < 5

@@ -1,7 +1,7 @@
 """A tree of CJML → journey, tolerantly: what is not as it should be is told with its line and element."""
 
-import math
 from dataclasses import replace
+from functools import partial
 
 from tropa.errors import MapError
 from tropa.formats.cjml.journey import KINDS, Journey, Party, Phase, Touchpoint, trimmed
@@ -9,6 +9,7 @@ from tropa.formats.cjml.tree import Element, tree_of
 from tropa.formats.decoding import short
 from tropa.formats.flat.language import language_of
 from tropa.formats.fresh import Ids
+from tropa.formats.plain_data import score
 from tropa.formats.reading import Notice
 from tropa.kit.locale import text
 
@@ -160,18 +161,8 @@ class _Reader:
         written = experience.told("experienceRating")
         if not written:
             return None
-        try:
-            rating = float(written)
-        except ValueError:
-            rating = math.nan
-        if not math.isfinite(rating):
-            self._tell("no_score", experience, f"{path}.experienceRating", value=short(written))
-            return None
-        used = min(5.0, max(1.0, rating))
-        if used != rating:
-            facts = {"value": short(written), "scale": "1..5", "used": f"{used:g}"}
-            self._tell("score_clamped", experience, f"{path}.experienceRating", **facts)
-        return used
+        tell = partial(self._tell, element=experience, path=f"{path}.experienceRating")
+        return score(written, "1..5", tell)
 
     def _leave_out(self, element: Element, known: set[str], path: str) -> None:
         for child in element.children:

@@ -5,8 +5,9 @@ nothing grows in memory and nothing is fetched. Names of elements and attributes
 without the prefix of a namespace.
 """
 
+import re
 from dataclasses import dataclass, field
-from html.parser import HTMLParser
+from html import unescape
 from xml.parsers import expat
 
 from tropa.errors import MapError
@@ -22,17 +23,26 @@ _PARENTS: dict[str, tuple[str, ...]] = {
 }  # fmt: skip
 _EMPTY = frozenset({"refersto", "belongsto"})
 _DEEPEST = 100
+_LITERAL = "<![CDATA["
+_SKIPPED = (("<!--", "-->"), (_LITERAL, "]]>"), ("<?", ">"))
+_NAME = re.compile(r"(/?)([A-Za-z_][\w:.\-]*)")
+_ATTRIBUTE = re.compile(r"([A-Za-z_][\w:.\-]*)\s*=\s*(\"[^\"]*\"|'[^']*'|[^\s\"'>]+)")
 
 
 @dataclass
 class Element:
-    """An element: `name` and the names of its attributes in small letters; `words` are all its own texts."""
+    """An element: `name` and the names of its attributes in small letters; `texts` are its own."""
 
     name: str
     attributes: dict[str, str]
     line: int
     children: list["Element"] = field(default_factory=list)
-    words: str = ""
+    texts: list[str] = field(default_factory=list)
+
+    @property
+    def words(self) -> str:
+        """All its own texts, one after another."""
+        return "".join(self.texts)
 
     def first(self, name: str) -> "Element | None":
         """The first child of this name, however written."""
@@ -63,10 +73,7 @@ def tree_of(content: bytes, notices: list[Notice]) -> Element:
     except (LookupError, ValueError) as error:  # an encoding that nobody knows
         line, reason = 1, short(error)
     notices.append(Notice("formats.not_well_formed", line=line, facts={"reason": reason}))
-    mender = _Mender()
-    mender.feed(decoded(content, notices))
-    mender.close()
-    return mender.root
+    return _Mender().read(decoded(content, notices))
 
 
 def _refuse(line: int) -> None:
@@ -89,7 +96,7 @@ class _Growing:
         self.open.append(new)
 
     def words(self, words: str) -> None:
-        self.open[-1].words += words
+        self.open[-1].texts.append(words)
 
 
 def _strict(content: bytes) -> Element:
@@ -106,51 +113,78 @@ def _strict(content: bytes) -> Element:
     return growing.root
 
 
-class _Mender(HTMLParser):
-    """Reads what is nearly XML: attributes without quotes, elements that nobody closes."""
+class _Mender:
+    """Reads what is nearly XML: attributes without quotes, elements that nobody closes, a lonely `<` or `&`.
+
+    It walks once over the text, in time linear in its length, which the standard library's HTML parser does not.
+    """
 
     def __init__(self) -> None:
-        super().__init__(convert_charrefs=True)
         self._growing = _Growing()
         self.root = self._growing.root
+        self._line = 1
 
-    def handle_decl(self, decl: str) -> None:  # noqa: ARG002  # HTMLParser's own word
-        _refuse(self.getpos()[0])
+    def read(self, written: str) -> Element:
+        """The tree of a text."""
+        place = 0
+        while place < len(written):
+            end = self._step(written, place)
+            self._line += written.count("\n", place, end)
+            place = end
+        return self.root
 
-    def unknown_decl(self, data: str) -> None:
-        if data.startswith("CDATA["):
-            self._growing.words(data[6:])
-        else:
-            _refuse(self.getpos()[0])
+    def _step(self, written: str, place: int) -> int:
+        """Read the text, comment or tag that begins at a place; where it ends."""
+        if written[place] != "<":
+            end = _found(written, "<", place)
+            self._growing.words(unescape(written[place:end]))
+            return end
+        for opening, closing in _SKIPPED:
+            if written.startswith(opening, place):
+                end = _found(written, closing, place + len(opening))
+                if opening == _LITERAL:
+                    self._growing.words(written[place + len(opening) : end])
+                return min(len(written), end + len(closing))
+        if written.startswith("<!", place):
+            _refuse(self._line)
+        end = written.find(">", place, _found(written, "<", place + 1))
+        if end < 0:
+            self._growing.words("<")
+            return place + 1
+        self._tag(written[place + 1 : end])
+        return end + 1
 
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        if attrs and (self.get_starttag_text() or "").endswith("/>") and (attrs[-1][1] or "").endswith("/"):
-            attrs[-1] = (attrs[-1][0], (attrs[-1][1] or "")[:-1])  # a value without quotes takes the slash with it
-            self.handle_startendtag(tag, attrs)
+    def _tag(self, body: str) -> None:
+        found = _NAME.match(body)
+        if found is None:
+            self._growing.words(f"<{body}>")
             return
-        self._close_for(tag.rpartition(":")[2])
-        self._growing.start(tag, {name: value or "" for name, value in attrs}, self.getpos()[0])
-        if tag in _EMPTY:
+        name = found[2].rpartition(":")[2].lower()
+        if found[1]:
+            self._end(name)
+            return
+        closed = body.endswith("/")
+        inside = body[found.end() : -1 if closed else None]
+        self._close_for(name)
+        told = {one[1]: unescape(one[2].strip("\"'")) for one in _ATTRIBUTE.finditer(inside)}
+        self._growing.start(name, told, self._line)
+        if closed or name in _EMPTY:
             self._growing.open.pop()
 
-    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        depth = len(self._growing.open)
-        self.handle_starttag(tag, attrs)
-        if tag not in _EMPTY and len(self._growing.open) >= depth:
-            self._growing.open.pop()
-
-    def handle_endtag(self, tag: str) -> None:
+    def _end(self, name: str) -> None:
         names = [one.name for one in self._growing.open]
-        name = tag.rpartition(":")[2]
         if name in names[1:]:
             del self._growing.open[len(names) - 1 - names[::-1].index(name) :]
 
-    def handle_data(self, data: str) -> None:
-        self._growing.words(data)
-
-    def _close_for(self, tag: str) -> None:
+    def _close_for(self, name: str) -> None:
         """Close what must have ended before this element can begin."""
-        parents = _PARENTS.get(tag, ())
+        parents = _PARENTS.get(name, ())
         places = [place for place, one in enumerate(self._growing.open) if one.name in parents]
         if places:
             del self._growing.open[places[-1] + 1 :]
+
+
+def _found(written: str, sought: str, place: int) -> int:
+    """Where something is found, the end of the text where it is not."""
+    found = written.find(sought, place)
+    return len(written) if found < 0 else found

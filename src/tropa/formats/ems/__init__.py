@@ -4,6 +4,7 @@ A `cjm` is phases and actions; touchpoints and thoughts hang on actions. Tasks o
 `source_id`. Ids are `cjm:action:…`, `sbp:task:…` around ours.
 """
 
+from tropa.errors import MapError
 from tropa.formats.ems.build import Builder
 from tropa.formats.ems.documents import documents_of
 from tropa.formats.ems.yaml_text import dumped, parsed
@@ -25,7 +26,10 @@ def write_ems(map_: Map) -> str:
 def read_ems(content: bytes) -> Read:
     """The map in these bytes; MapError where they are no YAML or hold no `kind: cjm`."""
     notices: list[Notice] = []
-    found = Builder(parsed(content, notices), notices).map()
+    try:
+        found = Builder(parsed(content, notices), notices).map()
+    except RecursionError:
+        raise MapError("formats.json_depth") from None
     return Read(found, tuple(notices))
 
 

@@ -1,6 +1,6 @@
 """The documents of Enablement Map Studio → map. What is not as it should be is told with its path."""
 
-import math
+from functools import partial
 from typing import Any
 
 from tropa.errors import MapError
@@ -8,6 +8,7 @@ from tropa.formats.decoding import short
 from tropa.formats.ems.documents import BEHIND
 from tropa.formats.flat.language import language_of
 from tropa.formats.fresh import Ids, fresh_map, lane_of, ranked, ranked_in_cells
+from tropa.formats.plain_data import PlainData, score
 from tropa.formats.reading import Notice
 from tropa.model.card import Card
 from tropa.model.lane import Lane, LaneKind
@@ -23,11 +24,12 @@ _TASK = {"id", "lane", "name", "description", "source_id", "readonly", "position
 _KINDS: dict[str, LaneKind] = {who: kind for kind, who in BEHIND.items()}
 
 
-class Builder:
+class Builder(PlainData):
     """Makes the map of the documents, once."""
 
     def __init__(self, documents: list[Any], notices: list[Notice]) -> None:
-        self.notices, self.ids = notices, Ids()
+        super().__init__(notices)
+        self.ids = Ids()
         self.stages: dict[str, Stage] = {}
         self.lanes: dict[str, Lane] = {}
         self.cards: dict[str, Card] = {}
@@ -38,7 +40,7 @@ class Builder:
         self.cjm = self._only("cjm", found)
         self.sbp = self._only("sbp", found)
         for one in found:
-            kind = self._text(one, "kind", "")
+            kind = self._text(one.get("kind"), "")
             if kind not in ("cjm", "sbp"):
                 self._tell("left_out", kind, value=f"kind: {short(kind)}")
         if self.cjm is None:
@@ -58,8 +60,8 @@ class Builder:
         """The map."""
         cjm: dict[str, Any] = self.cjm or {}
         self._leave_out("cjm", cjm, _CJM)
-        name = self._text(cjm, "id", "cjm").removeprefix("cjm:")
-        title = self._text(cjm, "title", "cjm") or name
+        name = self._text(cjm.get("id"), "cjm.id").removeprefix("cjm:")
+        title = self._text(cjm.get("title"), "cjm.title") or name
         persona = self._persona(cjm.get("persona"))
         self._stages(cjm)
         self._actions(cjm)
@@ -84,14 +86,17 @@ class Builder:
         if not isinstance(found, dict):
             found = {} if found is None else {"name": found}
         self._leave_out("cjm.persona", found, {"name", "description"})
-        name, about = self._text(found, "name", "cjm.persona"), self._text(found, "description", "cjm.persona")
+        name, about = (
+            self._text(found.get("name"), "cjm.persona.name"),
+            self._text(found.get("description"), "cjm.persona.description"),
+        )
         self.words += [name, about]
         return (Persona.new(name, about=about),) if name else ()
 
     def _stages(self, cjm: dict[str, Any]) -> None:
         for path, one in self._each(cjm, "phases", "cjm"):
             self._leave_out(path, one, {"id", "name"})
-            written, title = self._text(one, "id", path), self._named(one, path)
+            written, title = self._text(one.get("id"), f"{path}.id"), self._named(one, path)
             key = self._id("stage", written, "cjm:phase:", path, title)
             self.stages.setdefault(written, Stage(id=key, title=title, rank="V"))
 
@@ -109,8 +114,8 @@ class Builder:
         hung: list[tuple[Card, LaneKind, str]] = []
         for path, one in self._each(cjm, "actions", "cjm"):
             self._leave_out(path, one, _ACTION)
-            written, body = self._text(one, "id", path), self._named(one, path)
-            stage = self._stage(self._text(one, "phase", path), f"{path}.phase", body)
+            written, body = self._text(one.get("id"), f"{path}.id"), self._named(one, path)
+            stage = self._stage(self._text(one.get("phase"), f"{path}.phase"), f"{path}.phase", body)
             key = self._id("card", written, "cjm:action:", path, body)
             card = Card(
                 id=key, stage=stage.id, lane="actions", rank="V", body=body, emotion=self._score(one, path, body)
@@ -127,11 +132,11 @@ class Builder:
     def _explicit(self) -> None:
         """The ids of the blueprint's tasks, before ids are made for what has none."""
         self.tasks: list[tuple[str, dict[str, Any], str]] = []
-        lanes = {self._text(one, "id", path) for path, one in self.parts["lanes"] if _is_journey(one)}
+        lanes = {self._text(one.get("id"), f"{path}.id") for path, one in self.parts["lanes"] if _is_journey(one)}
         for path, one in self.parts["tasks"]:
             readonly = str(one.get("readonly")).lower() == "true"
-            if not readonly and self._text(one, "lane", path) not in lanes:
-                written = self._text(one, "id", path)
+            if not readonly and self._text(one.get("lane"), f"{path}.lane") not in lanes:
+                written = self._text(one.get("id"), f"{path}.id")
                 self.tasks.append((path, one, self._id("card", written, "sbp:task:", path, one.get("name"))))
 
     def _blueprint(self, sbp: dict[str, Any]) -> None:
@@ -141,8 +146,8 @@ class Builder:
             if _is_journey(one):
                 continue
             self._leave_out(path, one, _LANE)
-            written, title = self._text(one, "id", path), self._named(one, path)
-            kind = _KINDS.get(self._text(one, "kind", path))
+            written, title = self._text(one.get("id"), f"{path}.id"), self._named(one, path)
+            kind = _KINDS.get(self._text(one.get("kind"), f"{path}.kind"))
             if kind is None:
                 self._tell("unexpected", f"{path}.kind", allowed=", ".join(_KINDS), value=short(one.get("kind")))
             key = self._id("lane", written, "sbp:lane:", path, title)
@@ -155,9 +160,15 @@ class Builder:
         """The stage of every task that is joined, directly or through others, to an action; by the nearest one."""
         stages = {written: card.stage for written, card in self.cards.items()}
         joined: dict[str, list[str]] = {}
-        sources = {(self._text(one, "source_id", path), self._text(one, "id", path)) for path, one, _ in self.tasks}
+        sources = {
+            (self._text(one.get("source_id"), f"{path}.source_id"), self._text(one.get("id"), f"{path}.id"))
+            for path, one, _ in self.tasks
+        }
         for path, one in self.parts["connections"]:
-            source, target = self._text(one, "source", path), self._text(one, "target", path)
+            source, target = (
+                self._text(one.get("source"), f"{path}.source"),
+                self._text(one.get("target"), f"{path}.target"),
+            )
             joined.setdefault(source, []).append(target)
             joined.setdefault(target, []).append(source)
             if (source, target) not in sources:
@@ -175,36 +186,26 @@ class Builder:
 
     def _task(self, path: str, one: dict[str, Any], key: str, known: dict[str, Lane], near: dict[str, str]) -> None:
         self._leave_out(path, one, _TASK)
-        written, body = self._text(one, "id", path), self._named(one, path)
-        source = self.cards.get(self._text(one, "source_id", path))
+        written, body = self._text(one.get("id"), f"{path}.id"), self._named(one, path)
+        source = self.cards.get(self._text(one.get("source_id"), f"{path}.source_id"))
         stage = source.stage if source else near.get(written) or self._stage("", path, body).id
-        lane = known.get(self._text(one, "lane", path))
+        lane = known.get(self._text(one.get("lane"), f"{path}.lane"))
         if lane is None:
             made = Lane(id=self.ids.taken("lane", "", "—"), kind="backstage", title="—", rank="V")
             lane = known.setdefault("", made)
             self.lanes[lane.id] = lane
             self._tell("no_lane", f"{path}.lane", value=short(one.get("lane") or body), lane=lane.title)
         about = (source.id,) if source else ()
-        detail = self._text(one, "description", path)
+        detail = self._text(one.get("description"), f"{path}.description")
         card = Card(id=key, stage=stage, lane=lane.id, rank="V", body=body, about=about, detail=detail)
         self.behind.append(card)
 
     def _score(self, one: dict[str, Any], path: str, body: str) -> float | None:
-        written = self._text(one, "emotion_score", path)
+        written = self._text(one.get("emotion_score"), f"{path}.emotion_score")
         if not written:
             self._tell("score_missing", path, value=short(body))
             return None
-        try:
-            score = float(written)
-        except ValueError:
-            score = math.nan
-        if not math.isfinite(score):
-            self._tell("no_score", f"{path}.emotion_score", value=short(written))
-            return None
-        used = min(2.0, max(-2.0, score))
-        if used != score:
-            self._tell("score_clamped", f"{path}.emotion_score", value=short(written), scale="-2..2", used=f"{used:g}")
-        return used
+        return score(written, "-2..2", partial(self._tell, path=f"{path}.emotion_score"))
 
     def _id(self, kind: str, written: str, prefix: str, path: str, words: object) -> str:
         wanted = written.removeprefix(prefix)
@@ -214,42 +215,24 @@ class Builder:
         return key
 
     def _named(self, one: dict[str, Any], path: str) -> str:
-        name = self._text(one, "name", path)
+        name = self._text(one.get("name"), f"{path}.name")
         self.words.append(name)
         return name
-
-    def _text(self, where: dict[str, Any], name: str, path: str) -> str:
-        value = where.get(name)
-        if isinstance(value, list | dict):
-            self._tell("unexpected", f"{path}.{name}".lstrip("."), allowed="“…”", value=short(value))
-            return ""
-        return "" if value is None else str(value).encode("utf-8", "replace").decode()
 
     def _texts(self, where: dict[str, Any], name: str, path: str) -> list[str]:
         found = where.get(name)
         if found is None:
             return []
         some = found if isinstance(found, list) else [found]
-        return [self._text({str(n): one}, str(n), f"{path}.{name}") for n, one in enumerate(some)]
+        return [self._text(one, f"{path}.{name}[{n}]") for n, one in enumerate(some)]
 
     def _each(self, where: dict[str, Any], name: str, path: str) -> list[tuple[str, dict[str, Any]]]:
         """The mappings of a list with their paths."""
-        found = where.get(name)
-        if found is not None and not isinstance(found, list):
-            self._tell("unexpected", f"{path}.{name}".lstrip("."), allowed="[…]", value=short(found))
-        some = found if isinstance(found, list) else []
+        some = self._list(where, name, path)
         for place, one in enumerate(some):
             if not isinstance(one, dict):
                 self._tell("unexpected", f"{path}.{name}[{place}]", allowed="{…}", value=short(one))
         return [(f"{path}.{name}[{place}]", one) for place, one in enumerate(some) if isinstance(one, dict)]
-
-    def _leave_out(self, path: str, where: dict[str, Any], known: set[str]) -> None:
-        for name, value in where.items():
-            if name not in known and value not in (None, "", [], {}):
-                self._tell("left_out", f"{path}.{short(name)}", value=short(value))
-
-    def _tell(self, slug: str, path: str, **facts: object) -> None:
-        self.notices.append(Notice(f"formats.{slug}", path, facts=facts))
 
 
 def _is_journey(lane: dict[str, Any]) -> bool:

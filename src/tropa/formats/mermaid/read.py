@@ -1,6 +1,5 @@
 """Text → journey diagram, as Mermaid reads it and a little more tolerantly; what is not as it should be is told."""
 
-import math
 import re
 from dataclasses import dataclass, field
 from html.entities import html5
@@ -8,10 +7,10 @@ from html.entities import html5
 from tropa.errors import MapError
 from tropa.formats.decoding import decoded, short
 from tropa.formats.mermaid.diagram import NOTHING, Diagram, Section, Task, lined
+from tropa.formats.plain_data import score
 from tropa.formats.reading import Notice
 
 _FENCE = re.compile(r"^ {0,3}(`{3,}|~{3,})\s*\{?\.?(\w*)")
-_DIRECTIVE = re.compile(r"%%\{.*?\}%%", re.DOTALL)
 _STATEMENT = re.compile(r"(?:#\w+;|[^;])+")
 _ENTITY = re.compile(r"#(\+?\w+);")
 _BARE_HASH = re.compile(r"#(?!\+?\w+;)")
@@ -81,9 +80,18 @@ def _bare(block: list[Line]) -> tuple[list[Line], str]:
         told = (_FRONT_TITLE.match(line) for _, line in block[first + 1 : end])
         title = next((found[1].strip().strip("\"'") for found in told if found), "")
         lines = block[end + 1 :]
-    joined = _DIRECTIVE.sub(lambda found: "\n" * found[0].count("\n"), "\n".join(line for _, line in lines))
+    joined = _undirected("\n".join(line for _, line in lines))
     numbers = [number for number, _ in lines]
     return [(number, _uncommented(line)) for number, line in zip(numbers, joined.split("\n"), strict=False)], title
+
+
+def _undirected(written: str) -> str:
+    """The text without directives, `%%{…}%%`, on as many lines as before."""
+    parts, place = [], 0
+    while (start := written.find("%%{", place)) >= 0 and (end := written.find("}%%", start)) >= 0:
+        parts += [written[place:start], "\n" * written.count("\n", start, end)]
+        place = end + 3
+    return "".join([*parts, written[place:]])
 
 
 def _uncommented(line: str) -> str:
@@ -169,7 +177,7 @@ class _Reader:
         name, _, data = statement.partition(":")
         told = self._words(name) or NOTHING
         hash_at = _BARE_HASH.search(data)
-        score, _, rest = data[: hash_at.start() if hash_at else None].partition(":")
+        feeling, _, rest = data[: hash_at.start() if hash_at else None].partition(":")
         who, _, more = rest.partition(":")
         for extra in (more, data[hash_at.start() :] if hash_at else ""):
             if extra.strip():
@@ -178,7 +186,7 @@ class _Reader:
         if not self.sections:
             self._tell("no_stage", value=short(told), stage=NOTHING)
             self.sections.append((NOTHING, []))
-        self.sections[-1][1].append(Task(told, self._score(told, score.strip()), actors))
+        self.sections[-1][1].append(Task(told, self._score(told, feeling.strip()), actors))
         self.lines.append(self.line)
 
     def _some_of_all(self) -> None:
@@ -191,20 +199,10 @@ class _Reader:
                 self._tell("some_actors", value=short(task.name), actors=short(", ".join(task.actors)))
 
     def _score(self, name: str, written: str) -> float | None:
-        if not written:
-            self._tell("score_missing", value=short(name))
-            return None
-        try:
-            score = float(written)
-        except ValueError:
-            score = math.nan
-        if not math.isfinite(score):
-            self._tell("no_score", value=short(written))
-            return None
-        used = min(5.0, max(1.0, score))
-        if used != score:
-            self._tell("score_clamped", value=short(written), scale="1..5", used=f"{used:g}")
-        return used
+        if written:
+            return score(written, "1..5", self._tell)
+        self._tell("score_missing", value=short(name))
+        return None
 
     def _tell(self, slug: str, **facts: object) -> None:
         self.notices.append(Notice(f"formats.{slug}", line=self.line, facts=facts))

@@ -6,6 +6,7 @@ Written as its specification says (version 1.0). Read with all that its own samp
 
 import json
 
+from tropa.errors import MapError
 from tropa.formats.ojf.build import Builder
 from tropa.formats.ojf.nodes import nodes_of
 from tropa.formats.ojf.parse import parsed
@@ -27,7 +28,10 @@ def write_ojf(map_: Map) -> str:
 def read_ojf(content: bytes) -> Read:
     """The map in these bytes; MapError where they are no OpenJourney map. Lanes are of the kind their title tells."""
     notices: list[Notice] = []
-    found = Builder(parsed(content, notices), notices).map()
+    try:
+        found = Builder(parsed(content, notices), notices).map()
+    except RecursionError:
+        raise MapError("formats.json_depth") from None
     return Read(found, tuple(notices))
 
 

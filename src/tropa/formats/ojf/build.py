@@ -3,6 +3,7 @@
 import math
 import re
 from collections.abc import Iterator
+from functools import partial
 from typing import Any
 
 from tropa.formats.decoding import short
@@ -10,6 +11,7 @@ from tropa.formats.flat.language import language_of
 from tropa.formats.fresh import Ids, fresh_map, lane_of, ranked, ranked_in_cells
 from tropa.formats.ojf.lane_title import kind_by_title
 from tropa.formats.ojf.nodes import SCALE, SEVERITIES, TAGGED
+from tropa.formats.plain_data import PlainData, score
 from tropa.formats.reading import Notice
 from tropa.model.card import Card, Scores
 from tropa.model.curve import CurvePoint
@@ -28,11 +30,12 @@ _BLUEPRINT: dict[str, LaneKind] = {
 _COLOUR = re.compile(r"#(?:[0-9A-Fa-f]{6}|[0-9A-Fa-f]{3})")
 
 
-class Builder:
+class Builder(PlainData):
     """Makes the map of an object, once."""
 
     def __init__(self, found: dict[str, Any], notices: list[Notice]) -> None:
-        self.found, self.notices, self.ids = found, notices, Ids()
+        super().__init__(notices)
+        self.found, self.ids = found, Ids()
         self.stages: dict[str, Stage] = {}
         self.lanes: dict[str, Lane] = {}
         self.cards: list[Card] = []
@@ -107,7 +110,8 @@ class Builder:
         title = self._text(node.get("title"), f"{path}.title")
         stage = self._stage_of(node, path, title)
         lane = self._lane_of(node, path, title)
-        emotion = self._score(node.get("score"), f"{path}.score", scale)
+        told = node.get("score")
+        emotion = None if told is None else score(told, scale, partial(self._tell, path=f"{path}.score"))
         if self._is_point(node, stage, lane, emotion):
             assert self.persona is not None  # said by _is_point
             self.curve[stage.id] = CurvePoint(
@@ -166,18 +170,6 @@ class Builder:
             self._tell("score_scale", "nodes[].score", low=f"{low:g}", high=f"{high:g}", scale=scale)
         return scale
 
-    def _score(self, written: Any, path: str, scale: Scale) -> float | None:
-        if written is None:
-            return None
-        if not _is_number(written):
-            self._tell("no_score", path, value=short(written))
-            return None
-        low, high = bounds(scale)
-        used = min(high, max(low, float(written)))
-        if used != written:
-            self._tell("score_clamped", path, value=f"{written:g}", scale=scale, used=f"{used:g}")
-        return used
-
     def _tags(self, node: dict[str, Any], path: str) -> tuple[str, ...]:
         told = [(name, self._text(node.get(name), f"{path}.{name}")) for name in TAGGED]
         tags = [self._text(tag, f"{path}.tags") for tag in self._list(node, "tags", path)]
@@ -230,31 +222,6 @@ class Builder:
         if isinstance(value, dict):
             value = value.get("name", value.get("title"))
         return self._text(value, path)
-
-    def _text(self, value: Any, path: str) -> str:
-        if value is None:
-            return ""
-        if isinstance(value, str):
-            return value.encode("utf-8", "replace").decode()
-        if isinstance(value, int | float):
-            return str(value) if not isinstance(value, int) or abs(value) < 10**50 else ""
-        self._tell("unexpected", path, allowed="“…”", value=short(value))
-        return ""
-
-    def _list(self, where: dict[str, Any], name: str, path: str) -> list[Any]:
-        found = where.get(name)
-        if found is None or isinstance(found, list):
-            return found or []
-        self._tell("unexpected", f"{path}.{name}".lstrip("."), allowed="[…]", value=short(found))
-        return []
-
-    def _leave_out(self, path: str, where: dict[str, Any], known: set[str]) -> None:
-        for name, value in where.items():
-            if name not in known and value not in (None, "", [], {}):
-                self._tell("left_out", f"{path}.{short(name)}".lstrip("."), value=short(value))
-
-    def _tell(self, slug: str, path: str, **facts: object) -> None:
-        self.notices.append(Notice(f"formats.{slug}", path, facts=facts))
 
 
 def _is_number(value: Any) -> bool:
