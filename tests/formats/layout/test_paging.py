@@ -11,6 +11,7 @@ from tropa.formats.drawing.scene import Scene
 from tropa.formats.layout.page import page_scene
 from tropa.formats.layout.paging import POINTS, Sheets, map_pages, stage_groups
 from tropa.model.map import Map
+from tropa.model.persona import Persona
 from tropa.model.view import live_cards
 
 A3 = Sheets.of(1190.55, 841.89)
@@ -65,6 +66,21 @@ def test_seven_stages_stand_side_by_side_on_a3() -> None:
     map_ = Map.new("Seven", language="en", stages=[f"Stage {n}" for n in range(7)])
     assert [len(group) for group in stage_groups(map_, A3.stages)] == [7]
     assert len(map_pages(map_, A3, TODAY)) == 1
+
+
+def test_seven_stages_of_nine_lanes_and_a_curve_fit_one_sheet_of_a3() -> None:
+    map_ = Map.new("Seven", language="en", stages=[f"Stage {n}" for n in range(7)]).with_persona(Persona.new("Anna"))
+    for stage in map_.stages:
+        map_ = map_.with_emotion(stage.id, 0.5)
+        for lane in map_.lanes:
+            map_ = map_.with_card(stage.id, lane.id, "Compares prices") if lane.kind != "emotion" else map_
+    assert len(map_.lanes) == 9
+    assert len(map_pages(map_, A3, TODAY)) == 1
+
+
+def test_a_link_to_a_stage_of_another_page_says_where_it_leads() -> None:
+    words = [said(scene) for scene in scenes(full_map("en"), A4)]
+    assert any(bare("Delivery costs more than the order → I search and compare") in one for one in words)
 
 
 def test_eight_stages_are_divided_evenly_and_steps_of_a_stage_stay_together() -> None:

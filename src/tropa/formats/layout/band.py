@@ -73,7 +73,7 @@ def band(map_: Map, lanes: Sequence[Lane], place: int, columns: Sequence[Column]
     label = _label(map_, lane, reader)
     below_label = height_of(label) + 14  # signs of the scale and names of actors stand below the lane's title
     curve = curve and replace(curve, top=max(curve.top, below_label))
-    process = process and replace(process, first=below_label + 6)
+    process = process and replace(process, first=below_label + 14)
     empty = Band(lane, tuple(label), (), curve, process, line_above(list(lanes), place))
     start = PAD + empty.figure
     return replace(empty, boxes=tuple(_packed(map_, lane, columns, reader, start)))
@@ -130,7 +130,7 @@ def band_items(one: Band, y: float, right: float, said_line: str) -> list[Item]:
     if one.curve:
         items += curve_items(one.curve, top + PAD, EDGE + LABEL - 8)
     if one.process:
-        items += process_items(one.process, top + PAD, EDGE + PAD + 6, LABEL - 2 * PAD - 6)
+        items += process_items(one.process, top + PAD, EDGE + PAD + 6)
     cards = [card_items(replace(box, y=box.y + top)) for box in one.boxes]
     if cards:
         items.append(Group(tuple(cards), title=one.lane.title, role="list", kind="cards"))

@@ -1,7 +1,8 @@
 """Links between stages: branches and jumps as bows above the stages, loops back as bows below them."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Literal
 
 from tropa.formats.drawing.scene import Group, Item, Path, Rect, Step
 from tropa.formats.drawing.text import width
@@ -11,7 +12,8 @@ from tropa.formats.layout.process import head
 from tropa.formats.layout.tokens import ACCENT, INK, PAPER, SMALL
 from tropa.kit.locale import percent_text
 from tropa.model.map import Map
-from tropa.model.stage import Link
+from tropa.model.stage import Link, Stage
+from tropa.model.view import columns as stage_columns
 
 _BEND, _LEAST = 12.0, 110.0
 _LOOP = "#8A5A00"
@@ -19,7 +21,8 @@ _LOOP = "#8A5A00"
 
 @dataclass(frozen=True, slots=True)
 class Bow:
-    """A link from x to x on a level of its side, with its words."""
+    """A link from x to x on a level of its side, with its words; one that comes from or goes to a stage of another page
+    is open there: it ends at the edge."""
 
     link: Link
     start: float
@@ -28,6 +31,7 @@ class Bow:
     label: Words | None
     left: float
     width: float
+    opens: Literal["start", "end"] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,24 +50,44 @@ class Bows:
 
 
 def bows(map_: Map, columns: Sequence[Column], *, below: bool) -> Bows:
-    """The links drawn on one side: loops below, others above; those that end outside these columns are left out."""
+    """The links drawn on one side: loops below, others above; one to a stage of another page ends at the edge."""
     spots = _spots(map_, columns)
     wanted = [link for link in map_.links if not link.deleted and (link.kind == "loop") == below]
     found: list[Bow] = []
     taken: list[list[tuple[float, float]]] = []
-    there = [link for link in wanted if link.source in spots and link.target in spots]
-    for link in sorted(there, key=lambda one: abs(spots[one.source] - spots[one.target])):
-        start, end = spots[link.source] + 16, spots[link.target] - 16
-        label, left, wide = _label(link, start, end, columns, map_)
+    order = {one.id: place for place, one in reversed(list(enumerate(_with_parents(map_))))}
+    known = [link for link in wanted if link.source in order and link.target in order]
+    for link in sorted(known, key=lambda one: (abs(order[one.source] - order[one.target]), one.id)):
+        if link.source not in spots and link.target not in spots:
+            continue
+        start, end, opens = _ends(link, spots, order, columns)
+        label, left, wide = _label(link, start, end, columns, map_, opens)
         reach = (min(start, end, left) - 6, max(start, end, left + wide) + 6)
         level = next((n for n, row in enumerate(taken) if all(b <= reach[0] or a >= reach[1] for a, b in row)), None)
         if level is None:
             level = len(taken)
             taken.append([])
         taken[level].append(reach)
-        found.append(Bow(link, start, end, level, label, left, wide))
+        found.append(Bow(link, start, end, level, label, left, wide, opens))
     step = max([28.0, *(bow.label.height + 10 for bow in found if bow.label)])
     return Bows(tuple(found), below, step)
+
+
+def _with_parents(map_: Map) -> Iterable[Stage]:
+    for stage in stage_columns(map_):
+        yield from (*ancestors(map_, stage), stage)
+
+
+def _ends(
+    link: Link, spots: Mapping[str, float], order: Mapping[str, int], columns: Sequence[Column]
+) -> tuple[float, float, Literal["start", "end"] | None]:
+    """Where a link starts and ends, and which end lies on another page."""
+    edges = (columns[0].x, columns[-1].x + columns[-1].width)
+    if link.source not in spots:
+        return edges[order[link.source] > order[link.target]], spots[link.target] - 16, "start"
+    if link.target not in spots:
+        return spots[link.source] + 16, edges[order[link.target] > order[link.source]], "end"
+    return spots[link.source] + 16, spots[link.target] - 16, None
 
 
 def _spots(map_: Map, columns: Sequence[Column]) -> dict[str, float]:
@@ -79,10 +103,13 @@ def _spots(map_: Map, columns: Sequence[Column]) -> dict[str, float]:
 
 
 def _label(
-    link: Link, start: float, end: float, columns: Sequence[Column], map_: Map
+    link: Link, start: float, end: float, columns: Sequence[Column], map_: Map, opens: Literal["start", "end"] | None
 ) -> tuple[Words | None, float, float]:
     share = "" if link.share is None else percent_text(link.share, map_.language)
     told = " · ".join(part for part in (link.label.strip(), share) if part)
+    if opens:
+        away = next(one.title for one in map_.stages if one.id == (link.source if opens == "start" else link.target))
+        told = f"{away} → {told}" if opens == "start" else f"{told} → {away}".strip()
     if not told:
         return None, (start + end) / 2, 0.0
     room = max(abs(end - start) - 2 * _BEND - 8, _LEAST)
@@ -110,17 +137,23 @@ def _bow(bow: Bow, bows_: Bows, y: float) -> Iterable[Item]:
     side = 1 if bow.end > bow.start else -1
     bend = min(_BEND, abs(bow.end - bow.start) / 2)
     tip = foot + way * 1.0
-    steps: tuple[Step, ...] = (
+    rise: tuple[Step, ...] = (
         (bow.start, foot + way * 2),
         (bow.start, peak - way * bend),
         (bow.start, peak, bow.start, peak, bow.start + side * bend, peak),
+    )
+    fall: tuple[Step, ...] = (
         (bow.end - side * bend, peak),
         (bow.end, peak, bow.end, peak, bow.end, peak - way * bend),
         (bow.end, tip + way * 8),
     )
+    if bow.opens:
+        rise, fall = (((bow.start, peak),), fall) if bow.opens == "start" else (rise, ((bow.end, peak),))
+    steps = (*rise, *fall)
     dash = (5.0, 4.0) if bow.link.kind != "branch" else ()
     yield Path(steps, stroke=color, stroke_width=1.5, dash=dash, role="link")
-    yield head(bow.end, tip, -way, color)
+    if bow.opens != "end":
+        yield head(bow.end, tip, -way, color)
 
 
 def _peak(bow: Bow, bows_: Bows, y: float) -> float:

@@ -3,10 +3,9 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from tropa.formats.drawing.scene import ASCENT, Group, Item, Line, Mark, Rect, Scene, Text
-from tropa.formats.drawing.text import fit
+from tropa.formats.drawing.scene import Group, Item, Line, Mark, Rect, Scene
 from tropa.formats.layout.avatar import avatar_items
-from tropa.formats.layout.content import QUIET, Chip, Content, Style, chips, content_items, height_of, words
+from tropa.formats.layout.content import QUIET, Chip, Content, Style, Words, chips, content_items, height_of, words
 from tropa.formats.layout.tokens import (
     BODY,
     EDGE,
@@ -32,7 +31,21 @@ WIDTH = 1122.5  # A4 landscape
 NARROW = 760.0  # for slides that are higher than wide
 _SHAPE = 297 / 210
 _FACE, _PAD, _BETWEEN = 132.0, 16.0, 16.0
-_SLIDER = 46.0
+
+
+@dataclass(frozen=True, slots=True)
+class Slider:
+    """A trait between its poles: its name above, the poles below the ends, a dot where the segment stands."""
+
+    score: float
+    name: Words
+    low: Words
+    high: Words
+
+    @property
+    def height(self) -> float:
+        """Pixels of the slider with the space below it."""
+        return self.name.height + 12 + max(self.low.height, self.high.height) + 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,12 +54,12 @@ class Panel:
 
     title: str
     contents: tuple[Content, ...]
-    scored: tuple[ScoredTrait, ...] = ()
+    scored: tuple[Slider, ...] = ()
 
     @property
     def height(self) -> float:
         """Pixels of the panel."""
-        return 2 * _PAD + 26 + height_of(self.contents) + len(self.scored) * _SLIDER
+        return 2 * _PAD + 26 + height_of(self.contents) + sum(one.height for one in self.scored)
 
 
 def persona_scene(persona: Persona, language: Language, *, map_: Map | None = None, width: float = WIDTH) -> Scene:
@@ -106,7 +119,7 @@ def _panels(persona: Persona, said: Said, room: float, names: Names) -> Iterable
     for title, traits in trait_families(persona.traits, said):
         yield Panel(title, tuple(_traits(traits, said, room)))
     if persona.scored:
-        yield Panel(said("flat.sheet.scored"), (), persona.scored)
+        yield Panel(said("flat.sheet.scored"), (), tuple(_slider(one, room) for one in persona.scored))
     for title, there in lists.items():
         if title in short:
             yield Panel(title, tuple(chips([Chip(one) for one in there], room)))
@@ -125,18 +138,28 @@ def _panel_item(panel: Panel, x: float, y: float, wide: float, color: str) -> It
     items: list[Item] = [frame, *content_items([title], x + _PAD, y + _PAD, wide - 2 * _PAD)]
     top = y + _PAD + 26
     items += content_items(panel.contents, x + _PAD, top, wide - 2 * _PAD)
-    for number, one in enumerate(panel.scored):
-        items += _slider(one, x + _PAD, top + number * _SLIDER, wide - 2 * _PAD, color)
+    top += height_of(panel.contents)
+    for one in panel.scored:
+        items += _slider_items(one, x + _PAD, top, wide - 2 * _PAD, color)
+        top += one.height
     return Group(tuple(items), title=panel.title, kind="panel")
 
 
-def _slider(one: ScoredTrait, x: float, y: float, wide: float, color: str) -> Iterable[Item]:
-    """A trait between its poles: name above, poles at the ends, a dot where the segment stands."""
-    name = f"{one.name} · {one.source}" if one.source.strip() else one.name
-    yield Text(x, y + SMALL * ASCENT, fit(name, SMALL, wide), SMALL, color=INK)
-    track = y + 23
+def _slider(one: ScoredTrait, room: float) -> Slider:
+    name = " · ".join(part for part in (one.name, one.source) if part.strip())
+    half = room / 2 - 8
+    return Slider(
+        one.score,
+        words(name, room, Style(SMALL, color=INK)),
+        words(one.low, half, QUIET),
+        words(one.high, half, QUIET),
+    )
+
+
+def _slider_items(one: Slider, x: float, y: float, wide: float, color: str) -> Iterable[Item]:
+    yield from content_items([one.name], x, y, wide)
+    track = y + one.name.height + 6
     yield Line(x, track, x + wide, track, LINE, 4)
     yield Mark(x + wide * one.score, track, 6, fill=color)
-    base = track + 6 + SMALL * ASCENT - 2
-    yield Text(x, base, fit(one.low, SMALL, wide / 2 - 8), SMALL, color=MUTED)
-    yield Text(x + wide, base, fit(one.high, SMALL, wide / 2 - 8), SMALL, color=MUTED, anchor="end")
+    yield from content_items([one.low], x, track + 6, wide / 2 - 8)
+    yield from content_items([one.high], x + wide / 2 + 8, track + 6, wide / 2 - 8, "end")

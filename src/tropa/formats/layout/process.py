@@ -4,17 +4,17 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from tropa.formats.drawing.scene import Group, Item, Line, Mark, Path, Text
-from tropa.formats.drawing.text import fit
+from tropa.formats.drawing.scene import Group, Item, Line, Mark, Path
 from tropa.formats.layout.column import Column
-from tropa.formats.layout.content import Content, Style, content_items, height_of, words
-from tropa.formats.layout.tokens import INK, LINE, SMALL, TEXT, tint_of
+from tropa.formats.layout.content import Content, Style, Words, content_items, height_of, words
+from tropa.formats.layout.tokens import INK, LABEL, LINE, SMALL, TEXT, tint_of
 from tropa.formats.told import titled
 from tropa.model.actor import Actor, Arrow
 from tropa.model.lane import Lane
 from tropa.model.map import Map
 
 _SLOT, _ROW, _SIGN = 84.0, 40.0, 10.0
+NAMES = LABEL - 26.0  # pixels of an actor's name
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +33,7 @@ class Placed:
 class ProcessFigure:
     """Actors' rows, once more for each tier of arrows without room beside others; `first` is the first's y."""
 
-    actors: tuple[Actor, ...]
+    actors: tuple[Words, ...]
     tiers: int
     row: float
     arrows: tuple[Placed, ...]
@@ -78,10 +78,15 @@ def process_figure(map_: Map, lane: Lane, columns: Sequence[Column]) -> ProcessF
             placed.append(
                 Placed(arrow, x, base + place[arrow.source], base + place[arrow.target], label, wide - _SIGN - 8)
             )
-    row = max([_ROW, *(height_of(one.label) + 16 for one in placed)])
+    names = tuple(_name(actor) for actor in map_.actors)
+    row = max([_ROW, *(height_of(one.label) + 16 for one in placed), *(name.height + 8 for name in names)])
     end = columns[-1]
     color = tint_of("process", lane.colour)
-    return ProcessFigure(map_.actors, tiers, row, tuple(placed), columns[0].x, end.x + end.width, color)
+    return ProcessFigure(names, tiers, row, tuple(placed), columns[0].x, end.x + end.width, color)
+
+
+def _name(actor: Actor) -> Words:
+    return words(titled(actor.icon, actor.title), NAMES, Style(SMALL, 600, color=TEXT), role="actor")
 
 
 def _label(arrow: Arrow, channels: Mapping[str, str], room: float) -> tuple[Content, ...]:
@@ -91,16 +96,14 @@ def _label(arrow: Arrow, channels: Mapping[str, str], room: float) -> tuple[Cont
     return tuple(told)
 
 
-def process_items(figure: ProcessFigure, y: float, label_x: float, label_room: float) -> list[Item]:
+def process_items(figure: ProcessFigure, y: float, label_x: float) -> list[Item]:
     """The figure with its top at y, the actors' names in the lane's label."""
     items: list[Item] = []
     count = len(figure.actors)
     for row in range(count * figure.tiers):
-        actor = figure.actors[row % count]
-        at = y + figure.y(row)
+        name, at = figure.actors[row % count], y + figure.y(row)
         items.append(Line(figure.left, at, figure.right, at, LINE, 1, dash=(2, 4), role="actor"))
-        name = fit(titled(actor.icon, actor.title), SMALL, label_room, 600)
-        items.append(Text(label_x + label_room, at + 4, name, SMALL, 600, color=TEXT, anchor="end", role="actor"))
+        items += content_items([name], label_x, at - name.height / 2, NAMES, "end")
     for placed in figure.arrows:
         drawn = tuple(_arrow(figure, placed, y))
         items.append(Group(drawn, title=placed.arrow.label, role="img", kind="arrow"))
