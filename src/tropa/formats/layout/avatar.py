@@ -50,7 +50,7 @@ def path_steps(data: str, x: float, y: float, scale: float) -> Iterator[Step]:
     """The steps of a single SVG path of lines and cubic curves, scaled and moved to x, y.
 
     >>> list(path_steps("M1 1l2 0v3", 10, 0, 2))
-    [(12, 2), (16.0, 2.0), (16.0, 8.0)]
+    [(12.0, 2.0), (16.0, 2.0), (16.0, 8.0)]
     """
     at, control = (0.0, 0.0), (0.0, 0.0)
     for letter, numbers in _commands(data):

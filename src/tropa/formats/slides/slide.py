@@ -1,7 +1,8 @@
 """A scene as the shapes of one slide: cards, stages and lanes as one shape each with its text, the rest by pieces."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 from typing import TypeGuard
 
 from tropa.formats.drawing.scene import (
@@ -107,7 +108,7 @@ class Slide:
         signs = [one for one in rest if not _is_text(one, group.kind) and (group.kind == "lane" or not _is_sign(one))]
         left, top, right, bottom = _box_of(frame)
         signs = _badges(signs, right - 10, bottom) if group.kind == "card" else signs
-        told, start = self._paragraphs(texts, top)
+        told, start = self._paragraphs(texts, top, _dots(rest))
         x = min((one.x for one in texts if isinstance(one, Paragraph)), default=left + 8)
         k = self.scale
         insets = (round((x - left) * k), round(start * k), round(8 * k), 0)
@@ -128,7 +129,9 @@ class Slide:
             f"<p:grpSpPr/>{inside}</p:grpSp>"
         )
 
-    def _paragraphs(self, texts: Sequence[Paragraph | Text], top: float) -> tuple[list[Told], float]:
+    def _paragraphs(
+        self, texts: Sequence[Paragraph | Text], top: float, dots: Mapping[Item, str]
+    ) -> tuple[list[Told], float]:
         """Texts as paragraphs, chips of one row joined; and pixels from the top to the first."""
         found: list[Told] = []
         bottom, start = top, 0.0
@@ -140,9 +143,8 @@ class Slide:
             if row:
                 head = row[0].y - row[0].size * ASCENT
                 start = start if found else head - top
-                first, *others = row
-                more = tuple((_between(text) + _with_sign(text), text.weight, text.color) for text in others)
-                told = Told(_with_sign(first), self._points(first.size), first.weight, color=first.color, more=more)
+                (words, weight, color), *more = _spans(row, dots)
+                told = Told(words, self._points(row[0].size), weight, color=color, more=tuple(more))
                 found.append(_after(told, self._points(head - bottom) if found else 0.0))
                 bottom, row = head + row[0].size * LINE_HEIGHT, []
             if isinstance(one, Text):
@@ -288,9 +290,20 @@ def _is_sign(item: Item) -> bool:
     return getattr(item, "role", "") == "sign"
 
 
-def _between(text: Text) -> str:
-    return "  " if text.role == "support" else " · "
+def _dots(items: Sequence[Item]) -> dict[Item, str]:
+    """The colour of the dot before each text that has one."""
+    return {
+        text: dot.fill or text.color
+        for dot, text in pairwise(items)
+        if isinstance(dot, Mark) and isinstance(text, Text) and text.role == "dot"
+    }
 
 
-def _with_sign(text: Text) -> str:
-    return f"{_SIGNS[text.role]} {text.words}" if text.role in _SIGNS else text.words
+def _spans(row: Sequence[Text], dots: Mapping[Item, str]) -> Iterator[tuple[str, int, str]]:
+    """The texts of chips in one row, each with its sign; words, weight and colour."""
+    for number, text in enumerate(row):
+        gap = "" if number == 0 else "  " if text.role == "support" else " · "
+        if text.role in _SIGNS:
+            yield f"{gap}{_SIGNS[text.role]} ", text.weight, dots.get(text, text.color)
+            gap = ""
+        yield gap + text.words, text.weight, text.color
