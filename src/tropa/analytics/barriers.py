@@ -1,6 +1,5 @@
 """What stops journeys: touchpoints after which fewer get on, loops, returns, waits, errors and low ratings, ranked."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Any, Literal
 
@@ -8,22 +7,23 @@ import numpy as np
 import pyarrow as pa
 
 from tropa.analytics.answer import TableAnswer, sentences
-from tropa.analytics.low_ratings import LowRatings, count_low_ratings, severities
-from tropa.analytics.meetings import (
-    FIRST,
-    FOLLOWED,
-    LOOP,
-    LOOPED,
-    STAYED,
-    THEN_BACK,
-    THEN_SAME,
-    UNRESOLVED,
-    WENT_BACK,
-    Layout,
-    Meetings,
-    count_meetings,
-    layout,
+from tropa.analytics.barrier_candidates import (
+    LONG,
+    Candidate,
+    Kind,
+    backs,
+    first_meetings,
+    loops,
+    low_ratings,
+    signal,
+    waits,
 )
+from tropa.analytics.barrier_ranking import Factors, Rank, ranked
+from tropa.analytics.dead_ends import DeadEnd, count_ends, dead_end
+from tropa.analytics.low_ratings import LowRatings, count_low_ratings, severities
+from tropa.analytics.meetings import LOOP, Layout, Meetings, count_meetings, layout
+from tropa.analytics.outcome_worth import OutcomeMoney, outcome_money
+from tropa.analytics.repeated_contacts import contact_codes, count_contacts, repeated_contacts
 from tropa.analytics.strata import Compared, compare_strata
 from tropa.errors import QuestionError
 from tropa.journeys.block import F64, I64, Block, Journeys, Vocabulary
@@ -33,13 +33,10 @@ from tropa.kit.time import DAY, SECOND
 from tropa.statistics.interval import Estimate
 from tropa.statistics.multiplicity import benjamini_hochberg
 from tropa.statistics.proportion import wilson
-from tropa.statistics.quantiles import middles, quantile
 
-Kind = Literal["exit", "loop", "back", "wait", "error", "unanswered", "complaint", "low_rating"]
 Verdict = Literal["confirmed", "not_enough_data", "no_effect_seen", "small", "helps"]
 
 LEVEL = 0.05
-LONG = 3.0  # times the median wait after the stage's other touchpoints
 
 
 @dataclass(frozen=True)
@@ -48,9 +45,14 @@ class Barrier:
 
     `met` journeys met it, `reach` is their share of the stage's. `with_share` and `without_share` are the shares with
     the `outcome` (`forward`: a later stage or the goal, `goal`, `return`: active a week later), `effect` their
-    difference, negative where it harms. `lost` is met × −effect, `priority` reach.low × −effect × severity. Effect
-    fields are None where nobody can be compared. `limit` is the wait in seconds that counts as long; `unresolved` the
-    journeys without an answered contact in the same channel within a day.
+    difference, negative where it harms. `lost` is met × −effect, `priority` reach.low × −effect × severity × worth.
+    Effect fields are None where nobody can be compared. `limit` is the wait in seconds that counts as long;
+    `unresolved` the journeys without an answered contact in the same channel within a day. `ended` says how often a
+    journey ended right there, and how much more often than at the stage's other touchpoints.
+
+    Every factor has its interval: `reach`, `effect`, `felt` (severity) and `worth` (money at the margin that the
+    outcome is worth a journey; None, and left out of the priority, where no margin is given). `rank` has the interval
+    of the priority, the money lost, and the probability of being among the three worst.
     """
 
     stage: str
@@ -71,11 +73,20 @@ class Barrier:
     limit: float | None = None
     unresolved: int | None = None
     grade: str = "D"
+    felt: Estimate | None = None
+    worth: Estimate | None = None
+    ended: DeadEnd | None = None
+    rank: Rank | None = None
 
     @property
     def confirmed(self) -> bool:
         """Enough data, p adjusted below .05, and harmful by at least the least effect of interest."""
         return self.verdict == "confirmed"
+
+    @property
+    def dead_end(self) -> bool:
+        """Surely more journeys end right there than at the other touchpoints of the stage."""
+        return self.ended is not None and self.ended.found
 
 
 @dataclass(frozen=True)
@@ -97,6 +108,9 @@ class BarriersPartial:
     journeys: int
     meetings: Meetings
     ratings: LowRatings
+    ends: I64
+    contacts: Meetings | None
+    money: OutcomeMoney | None
 
 
 @dataclass(frozen=True)
@@ -108,8 +122,10 @@ class BarriersQuestion:
     is when a journey of the last stage must still be active. `least_effect` is the smallest effect of interest, a
     difference of shares: in a large set anything differs significantly. `silence` and `quantile` are as in
     StageSummaryQuestion: meetings in the last `silence` before the data ends are not judged. Touchpoints with the
-    signal "cancel" are no candidates: cancelling is how a journey ends, not what stops it. Raises QuestionError
-    without stages.
+    signal "cancel" are no candidates: cancelling is how a journey ends, not what stops it. `contacts` are touchpoints
+    by which customers make contact, beside those with the signals "unanswered" and "complaint". With `margin` (0…1)
+    the priority also counts money: the values of events, or `value` for every goal that is reached. Raises
+    QuestionError without stages.
     """
 
     ratings: pa.Table | None = None
@@ -118,8 +134,15 @@ class BarriersQuestion:
     least: int = 20
     least_effect: float = 0.05
     active_after: int = 7 * DAY
+    contacts: tuple[str, ...] = ()
+    margin: float | None = None
+    value: float | None = None
 
     def __post_init__(self) -> None:
+        if self.margin is not None and not 0 < self.margin <= 1:
+            raise QuestionError("analytics.out_of_range", name="margin", value=self.margin, allowed="0…1")
+        if self.value is not None and self.value <= 0:
+            raise QuestionError("analytics.not_above_zero", name="value", value=self.value)
         if self.silence is not None and self.silence <= 0:
             raise QuestionError("analytics.bad_silence", value=self.silence)
 
@@ -133,42 +156,58 @@ class BarriersQuestion:
             "effect": number_text(100 * self.least_effect, language),
             "active": duration_text(self.active_after / SECOND, language),
         }
-        keys = ("kinds", "outcome", "comparison", "interval", "priority")
-        return sentences(language, *((f"barriers.{key}", facts) for key in keys))
+        keys = ["kinds", "contacts", "outcome", "comparison", "interval", "priority"]
+        if self.margin is not None:
+            facts |= {"margin": number_text(100 * self.margin, language)}
+            facts |= {"value": number_text(self.value or 0, language)}
+            keys.append("margin_values" if self.value is None else "margin_value")
+        return sentences(language, *((f"barriers.{key}", facts) for key in (*keys, "rank", "dead_end")))
 
     def partial(self, block: Block, journeys: Journeys) -> BarriersPartial:
         """Count one block."""
         codes = layout(journeys.vocabulary)
         followed = self.active_after if codes.returns.any() else 0
         longest = silence(journeys, self.quantile) if self.silence is None else self.silence
-        until = journeys.observed_until - max(longest, followed)
+        limits = journeys.observed_until - max(longest, followed), self.active_after
+        contacts = contact_codes(journeys.vocabulary, self.contacts)
         return BarriersPartial(
             block.journeys,
-            count_meetings(block, codes, until, self.active_after),
-            count_low_ratings(self.ratings, block, journeys, codes, (until, self.active_after)),
+            count_meetings(block, codes, *limits),
+            count_low_ratings(self.ratings, block, journeys, codes, limits),
+            count_ends(block, len(journeys.vocabulary.touchpoints), limits[0]),
+            count_contacts(block, journeys.vocabulary, contacts, limits) if contacts.any() else None,
+            None if self.margin is None else outcome_money(block, codes, limits, self.value),
         )
 
     def merge(self, left: BarriersPartial, right: BarriersPartial) -> BarriersPartial:
         """Add the counts."""
         return BarriersPartial(
-            left.journeys + right.journeys, left.meetings.merge(right.meetings), left.ratings.merge(right.ratings)
+            left.journeys + right.journeys,
+            left.meetings.merge(right.meetings),
+            left.ratings.merge(right.ratings),
+            left.ends + right.ends,
+            left.contacts and right.contacts and left.contacts.merge(right.contacts),
+            left.money and right.money and left.money.merge(right.money),
         )
 
     def answer(self, partial: BarriersPartial, journeys: Journeys) -> BarriersAnswer:
         """Effects of the candidates, adjusted over all that have enough data, and ranked."""
         codes, vocabulary = layout(journeys.vocabulary), journeys.vocabulary
         candidates = [
-            *_first_meetings(partial.meetings, codes, vocabulary),
-            *_loops(partial.meetings, codes),
-            *_backs(partial.meetings, codes),
-            *_waits(partial.meetings, codes, vocabulary),
-            *_low_ratings(partial.ratings, codes, vocabulary),
+            *first_meetings(partial.meetings, codes, vocabulary),
+            *loops(partial.meetings, codes),
+            *backs(partial.meetings, codes),
+            *waits(partial.meetings, codes, vocabulary),
+            *low_ratings(partial.ratings, codes, vocabulary),
         ]
+        if partial.contacts is not None:
+            contacts = contact_codes(vocabulary, self.contacts)
+            candidates += repeated_contacts(partial.contacts, vocabulary, contacts)
         candidates = [
-            one for one in candidates if one.touchpoint is None or _signal(vocabulary, one.touchpoint) != "cancel"
+            one for one in candidates if one.touchpoint is None or signal(vocabulary, one.touchpoint) != "cancel"
         ]
-        severity = severities(self.ratings, vocabulary)
-        found = _judged(candidates, partial.meetings.reached, (codes, vocabulary, severity), self)
+        scene = _Scene(codes, vocabulary, severities(self.ratings, vocabulary), partial, self)
+        found = _judged(candidates, scene)
         return BarriersAnswer(
             journeys=partial.journeys,
             definition=self.definition_in("en"),
@@ -179,124 +218,40 @@ class BarriersQuestion:
 
 
 @dataclass(frozen=True)
-class _Candidate:
-    """Codes, counts by stratum (G × K × 2) of those who met it and of the others, and facts of the kind."""
+class _Scene:
+    """What all candidates are judged with; severities are values and standard errors by place."""
 
-    stage: int
-    touchpoint: int | None
-    kind: Kind
-    met: int
-    exposed: I64
-    controls: I64
-    repeats: F64 | None = None
-    limit: float | None = None
-    unresolved: int | None = None
+    codes: Layout
+    vocabulary: Vocabulary
+    severities: tuple[F64, F64]
+    partial: BarriersPartial
+    question: BarriersQuestion
 
 
-def _first_meetings(meetings: Meetings, codes: Layout, vocabulary: Vocabulary) -> Iterator[_Candidate]:
-    kinds: dict[str, Kind] = {
-        "error": "error",
-        "unanswered": "unanswered",
-        "complaint": "complaint",
-        "wait": "wait",
-    }
-    for point in np.flatnonzero(meetings.met[:, FIRST]).tolist():
-        kind = kinds.get(_signal(vocabulary, point), "exit")
-        unresolved = int(meetings.met[point, UNRESOLVED]) if kind == "unanswered" else None
-        met = int(meetings.met[point, FIRST])
-        counts = _decisions(meetings, codes, point, 0, ends_too=kind == "error")
-        yield _Candidate(int(codes.stage_of[point]), point, kind, met, *counts, unresolved=unresolved)
-
-
-def _loops(meetings: Meetings, codes: Layout) -> Iterator[_Candidate]:
-    for point in np.flatnonzero(meetings.met[:, LOOPED]).tolist():
-        counts = _decisions(meetings, codes, point, 1)
-        yield _Candidate(int(codes.stage_of[point]), point, "loop", int(meetings.met[point, LOOPED]), *counts)
-
-
-def _decisions(
-    meetings: Meetings, codes: Layout, point: int, event: int, ends_too: bool = False
-) -> tuple[I64, I64, F64]:
-    """Decision points that led to a touchpoint, and those that led elsewhere in journeys that had not met it.
-
-    Each is by origin, step and outcome; the third is how often a journey repeats a decision at each origin.
-
-    Elsewhere is another touchpoint of the stage: who did not get on at this step is then compared with others who did
-    not, or people who get on sooner anyhow would make every touchpoint look like a barrier. An error is what happens
-    instead of getting on, so with `ends_too` elsewhere is anything else, the outcome and the end included.
-    """
-    stage = codes.stage_of[point]
-    rows = slice(codes.base[point], codes.base[point] + codes.size[stage] + 1)
-    origins = [*np.flatnonzero(codes.stage_of == stage), len(codes.stage_of) + stage]
-    exposed, then = meetings.exposed[event, rows], slice(None) if ends_too else slice(STAYED, STAYED + 1)
-    others = (meetings.totals[then, origins] - meetings.already[event, then, rows]).sum(axis=0) - exposed
-    times, squares = meetings.repeats[origins].T
-    return exposed, others, squares / np.maximum(times, 1)
-
-
-def _backs(meetings: Meetings, codes: Layout) -> Iterator[_Candidate]:
-    for point in np.flatnonzero(meetings.met[:, WENT_BACK]).tolist():
-        stage, met, then = int(codes.stage_of[point]), int(meetings.met[point, WENT_BACK]), meetings.backs[point]
-        yield _Candidate(stage, point, "back", met, then[None, :, THEN_BACK], then[None, :, THEN_SAME])
-
-
-def _waits(meetings: Meetings, codes: Layout, vocabulary: Vocabulary) -> Iterator[_Candidate]:
-    """Long waits after a touchpoint; one that is a wait by its signal is a candidate of the first kind."""
-    for point in np.flatnonzero(meetings.waits.any(axis=(1, 2))).tolist():
-        stage = int(codes.stage_of[point])
-        others = meetings.waits[codes.stage_of == stage].sum(axis=(0, 2)) - meetings.waits[point].sum(axis=1)
-        usual = quantile(others, 0.5)
-        if usual is None or _signal(vocabulary, point) == "wait":
-            continue
-        limit = max(LONG * usual, SESSION)
-        long = middles() > limit
-        waited = meetings.waits[point, long].sum(axis=0)
-        rest = meetings.waits[point, ~long].sum(axis=0)
-        if waited.sum():
-            counts = waited[None, None, :FOLLOWED], rest[None, None, :FOLLOWED]
-            yield _Candidate(stage, point, "wait", int(waited.sum()), *counts, limit=limit / SECOND)
-
-
-def _low_ratings(ratings: LowRatings, codes: Layout, vocabulary: Vocabulary) -> Iterator[_Candidate]:
-    stages = len(vocabulary.stages)
-    for place in np.flatnonzero(ratings.met).tolist():
-        point = place - stages if place >= stages else None
-        stage = place if point is None else int(codes.stage_of[point])
-        if stage >= 0:
-            counts = ratings.counts[place]
-            yield _Candidate(
-                stage, point, "low_rating", int(ratings.met[place]), counts[None, :, 1], counts[None, :, 0]
-            )
-
-
-def _judged(
-    candidates: list[_Candidate], reached: I64, names: tuple[Layout, Vocabulary, F64], question: BarriersQuestion
-) -> list[Barrier]:
+def _judged(candidates: list[Candidate], scene: _Scene) -> list[Barrier]:
+    least = scene.question.least
     compared = [compare_strata(candidate.exposed, candidate.controls, candidate.repeats) for candidate in candidates]
-    enough = [found is not None and min(found.exposed.n, found.controls.n) >= question.least for found in compared]
+    enough = [found is not None and min(found.exposed.n, found.controls.n) >= least for found in compared]
     tested = [found.p_value for found, fit in zip(compared, enough, strict=True) if fit and found is not None]
     adjusted = iter(benjamini_hochberg(tested))
     judged = [
-        _barrier(candidate, found, next(adjusted) if fit else None, reached, names, question.least_effect)
+        _barrier(candidate, found, next(adjusted) if fit else None, scene)
         for candidate, found, fit in zip(candidates, compared, enough, strict=True)
     ]
+    ranks = iter(ranked([_factors(barrier) for barrier in judged if barrier.p_adjusted is not None]))
+    judged = [barrier if barrier.p_adjusted is None else replace(barrier, rank=next(ranks)) for barrier in judged]
     return sorted(judged, key=lambda barrier: (not barrier.confirmed, -barrier.priority, -barrier.met))
 
 
-def _barrier(
-    candidate: _Candidate,
-    found: Compared | None,
-    p_adjusted: float | None,
-    reached: I64,
-    names: tuple[Layout, Vocabulary, F64],
-    least_effect: float,
-) -> Barrier:
-    codes, vocabulary, severities_ = names
+def _barrier(candidate: Candidate, found: Compared | None, p_adjusted: float | None, scene: _Scene) -> Barrier:
+    codes, vocabulary = scene.codes, scene.vocabulary
     point, met = candidate.touchpoint, candidate.met
-    reach = wilson(met, int(reached[candidate.stage]))
+    reach = wilson(met, int(scene.partial.meetings.reached[candidate.stage]))
     assert reach is not None  # whoever met it had reached the stage
-    severity = _severity(severities_, candidate.stage, point, len(vocabulary.stages))
+    felt = _felt(scene.severities, candidate.stage, point, len(vocabulary.stages))
+    worth = _worth(scene, candidate.stage)
     effect = found.effect if found else None
+    harm = max(-effect.value, 0.0) if effect else 0.0
     return Barrier(
         stage=vocabulary.stages[candidate.stage],
         touchpoint=None if point is None else vocabulary.touchpoints[point],
@@ -310,20 +265,40 @@ def _barrier(
         p_value=found.p_value if found else None,
         p_adjusted=p_adjusted,
         lost=effect and Estimate(-effect.value * met, -effect.high * met, -effect.low * met, met, effect.confidence),
-        severity=severity,
-        priority=reach.low * max(-effect.value, 0.0) * severity if effect else 0.0,
-        verdict=_verdict(effect, p_adjusted, least_effect),
+        severity=felt.value,
+        priority=reach.low * harm * felt.value * (max(worth.value, 0.0) if worth else 1.0),
+        verdict=_verdict(effect, p_adjusted, scene.question.least_effect),
         limit=candidate.limit,
         unresolved=candidate.unresolved,
+        felt=felt,
+        worth=worth,
+        ended=None if point is None else dead_end(scene.partial.ends, point, codes.stage_of),
     )
 
 
-def _severity(severities_: F64, stage: int, point: int | None, stages: int) -> float:
-    """That of the touchpoint, else of the stage, else 1."""
+def _factors(barrier: Barrier) -> Factors:
+    assert barrier.effect is not None
+    assert barrier.felt is not None
+    return Factors(barrier.reach, barrier.effect, barrier.felt, barrier.worth, barrier.met)
+
+
+def _felt(severities_: tuple[F64, F64], stage: int, point: int | None, stages: int) -> Estimate:
+    """The severity of the touchpoint, else of the stage, else 1, with its 95 % interval."""
+    value, error = severities_
     for place in ([] if point is None else [stages + point]) + [stage]:
-        if not np.isnan(severities_[place]):
-            return float(severities_[place])
-    return 1.0
+        if not np.isnan(value[place]):
+            middle, half = float(value[place]), float(1.96 * error[place])
+            return Estimate(middle, max(middle - half, 0.0), min(middle + half, 2.0), 0)
+    return Estimate(1.0, 1.0, 1.0, 0)
+
+
+def _worth(scene: _Scene, stage: int) -> Estimate | None:
+    """Money at the margin that a stage's outcome is worth; nothing where nobody can be compared."""
+    margin = scene.question.margin
+    if margin is None or scene.partial.money is None:
+        return None
+    found = scene.partial.money.worth(stage) or Estimate(0.0, 0.0, 0.0, 0)
+    return Estimate(margin * found.value, margin * found.low, margin * found.high, found.n, found.confidence)
 
 
 def _verdict(effect: Estimate | None, p_adjusted: float | None, least_effect: float) -> Verdict:
@@ -334,10 +309,6 @@ def _verdict(effect: Estimate | None, p_adjusted: float | None, least_effect: fl
     if effect.high < 0:
         return "confirmed" if effect.value <= -least_effect else "small"
     return "helps" if effect.low > 0 else "no_effect_seen"
-
-
-def _signal(vocabulary: Vocabulary, point: int) -> str:
-    return vocabulary.signals[point] if vocabulary.signals else ""
 
 
 def _row(barrier: Barrier) -> dict[str, Any]:
@@ -356,6 +327,9 @@ def _row(barrier: Barrier) -> dict[str, Any]:
         "p_adjusted": barrier.p_adjusted,
         "lost": lost and lost.value,
         "severity": barrier.severity,
+        "worth": barrier.worth and barrier.worth.value,
         "priority": barrier.priority,
+        "top": barrier.rank and barrier.rank.top,
+        "ended": barrier.ended and barrier.ended.share.value,
         "verdict": barrier.verdict,
     }

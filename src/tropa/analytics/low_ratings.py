@@ -68,11 +68,14 @@ def count_low_ratings(
     return found
 
 
-def severities(ratings: pa.Table | None, vocabulary: Vocabulary) -> F64:
-    """How bad each place feels: 1 − mean rating / 2, so 0…2 and 1 where it is neutral; NaN with under five ratings."""
+def severities(ratings: pa.Table | None, vocabulary: Vocabulary) -> tuple[F64, F64]:
+    """How bad each place feels, and the standard error of that.
+
+    1 − mean rating / 2, so 0…2 and 1 where it is neutral; NaN with under five ratings.
+    """
     places = len(vocabulary.stages) + len(vocabulary.touchpoints)
     if ratings is None or not ratings.num_rows:
-        return np.full(places, np.nan)
+        return np.full(places, np.nan), np.full(places, np.nan)
     value = rating_values(ratings)
     stage, point = _places(ratings, vocabulary)
     place = np.concatenate([stage, np.where(point >= 0, point + len(vocabulary.stages), -1)])
@@ -80,8 +83,12 @@ def severities(ratings: pa.Table | None, vocabulary: Vocabulary) -> F64:
     known = (place >= 0) & ~np.isnan(value)
     given = np.bincount(place[known], minlength=places)
     total = np.bincount(place[known], weights=value[known], minlength=places)
-    mean = np.divide(total, given, out=np.full(places, np.nan), where=given >= LEAST_RATINGS)
-    return np.asarray(1 - mean / 2, np.float64)
+    squares = np.bincount(place[known], weights=value[known] ** 2, minlength=places)
+    enough = given >= LEAST_RATINGS
+    mean = np.divide(total, given, out=np.full(places, np.nan), where=enough)
+    scatter = np.maximum(squares - given * np.nan_to_num(mean) ** 2, 0)
+    error = np.sqrt(scatter / np.maximum(given * (given - 1), 1)) / 2
+    return np.asarray(1 - mean / 2, np.float64), np.where(enough, error, np.nan)
 
 
 def _places(ratings: pa.Table, vocabulary: Vocabulary) -> tuple[I64, I64]:

@@ -23,7 +23,13 @@ BY_WORDS = (
         r"catalog|search|list|filter|faq|help|compar|каталог|поиск|подбор|сравн|помощ|katalog|wyszuk|szuka|porówn|pomoc",
     ),
 )
-OTHERWISE = {"error": "fix_error", "low_rating": "listen", "loop": "clear_answers", "back": "clear_answers"}
+OTHERWISE = {
+    "error": "fix_error",
+    "repeated_contact": "faster_answer",
+    "low_rating": "listen",
+    "loop": "clear_answers",
+    "back": "clear_answers",
+}
 
 
 def remedy_for(kind: str, touchpoint: str) -> str:
