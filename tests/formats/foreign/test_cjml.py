@@ -154,3 +154,8 @@ def test_a_customer_does_what_nobody_is_said_to_do() -> None:
 def test_other_xml_is_refused() -> None:
     with pytest.raises(MapError, match="no journey"):
         read_cjml(b"<html><body/></html>")
+
+
+def test_the_schema_refuses_an_actor_that_nobody_declared() -> None:
+    written = write_cjml(small_map(card("c1"))).replace('actorIDref="anna"', 'actorIDref="nobody"')
+    assert not SCHEMA.validate(etree.fromstring(written.encode()))

@@ -131,3 +131,12 @@ def test_what_is_no_such_map_is_refused(content: bytes) -> None:
 
 def test_half_letters_are_mended() -> None:
     assert read_ojf(b'{"stages": [{"id": "s", "name": "\\ud800"}], "nodes": []}').map.stages[0].title == "?"
+
+
+@pytest.mark.parametrize("depth", [100, 700, 100_000])
+def test_what_is_nested_too_deeply_is_told_or_refused(depth: int) -> None:
+    content = b'{"stages": [{"name": ' + b"[" * depth + b"]" * depth + b'}], "nodes": []}'
+    try:
+        assert read_ojf(content).warnings[0].code == "formats.unexpected"
+    except MapError as error:
+        assert error.code == "formats.json_depth"
