@@ -114,7 +114,7 @@ def test_a_link_out_of_a_printed_sheet_ends_at_its_edge() -> None:
     link = Link(id="k", kind="jump", source="s1", target="s8", label="by plane")
     page = PageReader(write_html(small_map(stages=stages, links=(link,)), today=TODAY))
     bows = [value for value in page.attributes("class") if value.startswith("bow is-jump")]
-    assert bows == ["bow is-jump span-1-8", "bow is-jump span-1-6", "bow is-jump span-0-1"]
+    assert bows == ["bow is-jump span-1-8", "bow is-jump span-1-6 cut-last", "bow is-jump span-0-1 cut-first"]
 
 
 def test_arrows_without_a_lane_of_their_own_get_one_and_go_on_in_a_second_tier() -> None:

@@ -119,7 +119,7 @@ def curve_rows(map_: Map, kind: CurveKind = "emotion") -> list[tuple[str, str, s
         )
         for line in curve_lines(map_, kind)
         for stage in columns(map_)
-        if stage.id in line.points or not line.future
+        if not line.future or (stage.id in line.points and stage.id not in line.same)
     ]
 
 

@@ -42,12 +42,14 @@ class GroupView:
 
 @dataclass(frozen=True)
 class LinkView:
-    """A link as a bow over the columns `first`…`last`; `words` say all of it, `label` what is written at the bow."""
+    """A link as a bow over the columns `first`…`last`; `words` say all of it, `label` what is written at the
+    bow, `cut` is the side on which it goes on beyond these columns."""
 
     kind: Literal["branch", "loop", "jump"]
     first: int
     last: int
     back: bool
+    cut: str
     label: str
     share: str
     words: str
@@ -114,11 +116,15 @@ def links(map_: Map, stages: Sequence[Stage], said: Said, marks: Mapping[str, Ma
         ends = _ends(link, reach, len(stages) - 1, back=back)
         if ends is None:
             continue
+        missing = [
+            not reach[end] for end in (link.target if back else link.source, link.source if back else link.target)
+        ]
         view = LinkView(
             kind=link.kind,
             first=min(ends),
             last=max(ends),
             back=back,
+            cut=" cut-first" * missing[0] + " cut-last" * missing[1],
             label=link.label,
             share=share_text(link, said.language),
             words=link_text(link, titles, said.language),
