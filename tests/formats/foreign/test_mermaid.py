@@ -76,6 +76,11 @@ def test_without_actions_the_first_lane_with_cards_is_told() -> None:
     assert "  pain: 3" in write_mermaid(small_map(card("pain", lane="barriers"), card("idea", lane="solutions")))
 
 
+def test_boxes_are_as_wide_as_the_longest_words() -> None:
+    written = write_mermaid(small_map(card("c1", body="x" * 40)))
+    assert written.startswith('%%{init: {"journey": {"width": 320}}}%%\njourney\n')
+
+
 def test_what_people_write_is_read() -> None:
     map_ = read_mermaid(FOREIGN.encode()).map
     assert (map_.title, map_.description) == ("My working day", "How I go\nto work")

@@ -1,7 +1,7 @@
 """A journey diagram as text by Mermaid's own grammar.
 
 What the grammar takes for its own (`:` `;` `#` `%`) and what a browser takes for HTML is written as an entity code of
-Mermaid, `#58;`; a line end as `<br>`.
+Mermaid, `#58;`; a line end as `<br>`. A directive makes the boxes wider where words are long.
 """
 
 import re
@@ -11,12 +11,13 @@ from tropa.formats.mermaid.diagram import Diagram, Task
 _OWN = re.compile(r"[#;:%<>&]")
 _OF_ACTORS = re.compile(r"[#;:%<>&,]")
 _OF_BLOCK = re.compile(r"[#;%<>&{}]")
+_USUAL, _WIDEST, _LETTER = 150, 480, 8  # pixels of a box and of a letter, as Mermaid draws them
 _KEYWORD = re.compile(r"title|section|journey|accTitle|accDescr", re.IGNORECASE)
 
 
 def written(diagram: Diagram) -> str:
     """The diagram as text."""
-    lines = ["journey"]
+    lines = [*_widened(diagram), "journey"]
     if diagram.title:
         lines += [f"    title {_escaped(diagram.title)}", f"    accTitle: {_escaped(diagram.title)}"]
     if "\n" in diagram.description:
@@ -28,6 +29,14 @@ def written(diagram: Diagram) -> str:
         lines.append(f"    section {_escaped(section.title)}")
         lines += [f"      {_task(task)}" for task in section.tasks]
     return "\n".join(lines) + "\n"
+
+
+def _widened(diagram: Diagram) -> list[str]:
+    """Boxes wide enough for the longest line, where Mermaid's own would clip it (its issue 6243)."""
+    names = [task.name for section in diagram.sections for task in section.tasks]
+    longest = max((len(line) for name in names for line in name.split("\n")), default=0)
+    width = min(_WIDEST, longest * _LETTER)
+    return [f'%%{{init: {{"journey": {{"width": {width}}}}}}}%%'] if width > _USUAL else []
 
 
 def _task(task: Task) -> str:
