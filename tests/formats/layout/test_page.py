@@ -9,10 +9,12 @@ from tests.formats.drawing.hostile import HOSTILE
 from tests.formats.example_map import example_map
 from tests.formats.layout.full_map import TODAY, full_map
 from tests.formats.layout.reading import bare, card_boxes, extent, groups, overlapping, said
-from tests.model.map_builder import card, small_map
+from tests.model.map_builder import card, point, small_map
 from tests.model.strategies import maps
 from tropa.formats.drawing.scene import Path
 from tropa.formats.drawing.text import clean
+from tropa.formats.layout.column import placed
+from tropa.formats.layout.curve import CurveFigure, curve_figure
 from tropa.formats.layout.page import map_scene
 from tropa.formats.wording import quoted
 from tropa.kit.locale import LANGUAGES, Language
@@ -105,6 +107,23 @@ def test_the_curve_has_no_line_over_a_gap() -> None:
     lines = [shape for shape in curve.items if isinstance(shape, Path) and shape.role == "line"]
     assert len(lines) == 4  # John's as is in two parts, his to be, Mary's
     assert sum(bool(line.dash) for line in lines) == 1
+
+
+def test_words_stand_at_the_line_of_one_persona_unless_a_point_to_be_is_in_the_way() -> None:
+    at_line, below = (
+        curve_figure_of(small_map(curve=(point("search", 1.0, label="so easy"), point("search", to_be, future=True))))
+        for to_be in (0.5, 1.5)
+    )
+    assert list(at_line.told) == ["search"]
+    assert below.told == {}
+    assert len(below.below["search"]) > len(at_line.below["search"])
+
+
+def curve_figure_of(map_: Map) -> CurveFigure:
+    stages = columns(map_)
+    figure = curve_figure(map_, map_.lane("emotion"), placed(stages, [240.0] * len(stages), 0), {"anna": "#2458D3"})
+    assert figure is not None
+    return figure
 
 
 def test_a_lane_of_one_persona_carries_her_name_and_colour() -> None:

@@ -101,15 +101,17 @@ def curve_figure(map_: Map, lane: Lane, columns: Sequence[Column], colours: Mapp
     if not series:
         return None
     said = Said(map_.language)
-    alone = len(series) == 1
+    hero = len(series) == 1 or (len({one.name for one in series}) == 1 and not series[0].future)
     grades = {record.id: record.grade for record in map_.evidence}
     told: dict[str, Told] = {}
     below: dict[str, tuple[Content, ...]] = {}
     for column in columns:
-        if alone and (point := series[0].points.get(column.stage.id)) is not None:
-            told[column.stage.id] = _told(point, series[0], stages, column, (said, grades))
-        elif not alone:
-            below[column.stage.id] = tuple(_stacked(series, column, said, grades))
+        stage = column.stage.id
+        point = series[0].points.get(stage) if hero else None
+        if point is not None and not _in_the_way(point, series, stages):
+            told[stage] = _told(point, series[0], stages, column, (said, grades))
+        if rest := series[1:] if stage in told else series:
+            below[stage] = tuple(_stacked(rest, column, series_names(series, said), (said, grades)))
     figure = CurveFigure(kind, series, tuple(columns), told, below, _PAD, _PAD, said)
     top, bottom = _margins(figure)
     return CurveFigure(kind, series, tuple(columns), told, below, top, bottom, said)
@@ -142,7 +144,7 @@ def _series(
             points = curve_of(map_.curve, persona.id, future=future, kind=kind)
             if any(stage in points for stage in stages):
                 found.append(Series(persona.name, colours[persona.id], future, points))
-    if len(found) == 1:
+    if len(found) == 1:  # a line alone needs no colour of its own
         color = INK if kind == "emotion" else tint_of("arc", lane.colour)
         return [Series(found[0].name, color, found[0].future, found[0].points)]
     return found
@@ -161,6 +163,15 @@ def _told(
     contents = _lines(point, column.width - 16, said, grades, words_too=True)
     end = point.value if point.low is None or point.high is None else (point.high if above else point.low)
     return Told(tuple(contents), above, abs(end - point.value) * UNIT if turn else 0.0)
+
+
+def _in_the_way(point: CurvePoint, series: Sequence[Series], stages: Sequence[str]) -> bool:
+    """Whether a point to be lies where the words of the point as is would stand."""
+    others = [one.points[point.stage].value for one in series[1:] if point.stage in one.points]
+    if point.value is None:
+        return any(value is not None for value in others)
+    above = _rises(point, series[0].points, stages)
+    return any(value is not None and (value > point.value if above else value < point.value) for value in others)
 
 
 def _rises(point: CurvePoint, points: Mapping[str, CurvePoint], stages: Sequence[str]) -> bool:
@@ -196,8 +207,13 @@ def _lines(point: CurvePoint, room: float, said: Said, grades: Mapping[str, str]
     return found + (trailing(rings, found, room) if found else [])
 
 
-def _stacked(series: Sequence[Series], column: Column, said: Said, grades: Mapping[str, str]) -> Iterable[Content]:
-    room, names = column.width - 8, series_names(series, said)
+def _stacked(
+    series: Sequence[Series],
+    column: Column,
+    names: Mapping[tuple[str, bool], str],
+    known_by: tuple[Said, Mapping[str, str]],
+) -> Iterable[Content]:
+    (said, grades), room = known_by, column.width - 8
     for one in series:
         point = one.points.get(column.stage.id)
         if point is None:
@@ -319,7 +335,7 @@ def _strokes(figure: CurveFigure, one: Series, y: float) -> Iterable[Item]:
 
 
 def _points(figure: CurveFigure, y: float) -> Iterable[Item]:
-    alone, several = len(figure.series) == 1, len({one.name for one in figure.series}) > 1
+    several = len({one.name for one in figure.series}) > 1
     for place, column in enumerate(figure.columns):
         known = [
             (one, point)
@@ -338,7 +354,8 @@ def _points(figure: CurveFigure, y: float) -> Iterable[Item]:
                 yield Mark(x, spot, 6, fill=PAPER, stroke=one.color, stroke_width=2.5, role="point")
             if point.moment_of_truth and not any(other.moment_of_truth for _, other in known[: seen.index(point)]):
                 yield Mark(x - 15, spot - 11, 7, "star", fill=STAR, stroke=PAPER, role="star")
-            if not alone and not figure.crowded:
+            spoken = one is figure.series[0] and column.stage.id in figure.told
+            if not spoken and not figure.crowded:
                 told = _value(point, figure.said)
                 wide = width(told, SMALL, 600)
                 yield Rect(x + 13, at - 7, wide + 4, 14, fill=PAPER, opacity=0.85, radius=3, role="value")
@@ -346,11 +363,11 @@ def _points(figure: CurveFigure, y: float) -> Iterable[Item]:
 
 
 def _words_at(figure: CurveFigure, column: Column, y: float) -> list[Item]:
-    if column.stage.id in figure.below:
-        return content_items(figure.below[column.stage.id], column.x + 4, y + figure.plot + 6, column.width - 8)
+    below = figure.below.get(column.stage.id, ())
+    items = content_items(below, column.x + 4, y + figure.plot + 6, column.width - 8)
     told = figure.told.get(column.stage.id)
     if told is None:
-        return []
+        return items
     value = figure.series[0].points[column.stage.id].value
     high = height_of(told.contents)
     at = y + figure.y(figure.middle if value is None else value)
@@ -358,7 +375,7 @@ def _words_at(figure: CurveFigure, column: Column, y: float) -> list[Item]:
         top = at - high - 2
     else:
         top = at - _CLEAR - told.reach - high if told.above else at + _CLEAR + told.reach - 2
-    return content_items(told.contents, column.x + 8, top, column.width - 16, "middle")
+    return items + content_items(told.contents, column.x + 8, top, column.width - 16, "middle")
 
 
 def face(x: float, y: float, value: float, radius: float, ring: str | None = None) -> Iterable[Item]:
