@@ -43,7 +43,8 @@ class Series:
 class Axes:
     """Both axes, in values; ticks are (value, text).
 
-    `stepped` curves jump at a reading, others run straight or, `smooth`, bent. `marks` are moments on the first line, with their texts.
+    `stepped` curves jump at a reading, others run straight or, `smooth`, bent. `marks` are moments on the
+    first line, with their texts.
     """
 
     x: tuple[float, float]

@@ -18,7 +18,7 @@ from tropa.pictures.tokens import BACK, BODY, FORWARD, INK, LINE, MUTED, PAPER, 
 
 WIDEST = 11.0  # of edges
 THINNEST = 0.75
-NODE_WIDTH, NODE_HEIGHT, LABEL_HEIGHT, BEND = 138.0, 46.0, 18.0, 22.0
+NODE_WIDTH, NODE_HEIGHT, LABEL_HEIGHT, BEND = 142.0, 48.0, 18.0, 22.0
 LOOP = 28.0
 APART = 16.0
 ROUNDS = 24
@@ -222,9 +222,10 @@ def _row_bottom(row: int) -> float:
 
 
 def _box(spot: Spot, x: float, y: float) -> GraphNode:
-    lines = wrap(spot.shown, BODY, NODE_WIDTH - 16, 600, lines=2 if not spot.detail or len(spot.shown) > 18 else 1)
-    lines = lines if len(lines) == 1 else wrap(spot.shown, SMALL, NODE_WIDTH - 16, 600, lines=2)
-    detail = fit(spot.detail, SMALL, NODE_WIDTH - 16)
+    room = NODE_WIDTH - 14
+    lines = wrap(spot.shown, BODY, room, 600, lines=2)
+    lines = lines if len(lines) == 1 else wrap(spot.shown, SMALL, room, 600, lines=2)
+    detail = fit(spot.detail, SMALL, room)
     return GraphNode(spot.name, x - NODE_WIDTH / 2, y, NODE_WIDTH, NODE_HEIGHT, lines, detail, spot.terminal)
 
 

@@ -90,9 +90,33 @@ def layers(order: Sequence[str], weights: Mapping[Pair, float], first: str, last
 def ordered_rows(rows: list[list[str]], links: Sequence[Mapping[Pair, float]]) -> list[list[str]]:
     """The rows with few crossings; `links[k]` holds the weights between rows k and k + 1.
 
-    Down and up by barycentres, the best order seen is kept; then neighbours swap while that helps.
+    From the order given and from that of a walk in depth: down and up by barycentres, the best order seen is kept; then
+    neighbours swap while that helps.
     """
-    rows = [list(row) for row in rows]
+    found = (_swapped(_swept(start, links), links) for start in (rows, _walked(rows, links)))
+    return min(found, key=lambda order: _all_crossings(order, links))
+
+
+def _walked(rows: list[list[str]], links: Sequence[Mapping[Pair, float]]) -> list[list[str]]:
+    """The rows in the order in which a walk along the links comes to their nodes: of a tree it crosses nothing."""
+    row_of = {node: k for k, row in enumerate(rows) for node in row}
+    near: dict[str, list[str]] = {node: [] for node in row_of}
+    for a, b in (pair for between in links for pair in between):
+        near[a].append(b)
+        near[b].append(a)
+    found: list[list[str]] = [[] for _ in rows]
+    seen: set[str] = set()
+    waiting = [node for row in reversed(rows) for node in reversed(row)]
+    while waiting:
+        node = waiting.pop()
+        if node not in seen:
+            seen.add(node)
+            found[row_of[node]].append(node)
+            waiting += reversed(near[node])
+    return found
+
+
+def _swept(rows: list[list[str]], links: Sequence[Mapping[Pair, float]]) -> list[list[str]]:
     best, fewest = rows, _all_crossings(rows, links)
     for sweep in range(SWEEPS):
         down = sweep % 2 == 0
@@ -100,14 +124,15 @@ def ordered_rows(rows: list[list[str]], links: Sequence[Mapping[Pair, float]]) -
         for k in range(1, len(rows)) if down else range(len(rows) - 2, -1, -1):
             beside = rows[k - 1] if down else rows[k + 1]
             between = links[k - 1] if down else {(b, a): w for (a, b), w in links[k].items()}
-            rows[k] = _by_barycentre(rows[k], beside, between)
+            rows[k] = _by_barycentre(rows[k], beside, between, flip=sweep % 4 > 1)
         found = _all_crossings(rows, links)
         if found < fewest:
             best, fewest = rows, found
-    return _swapped([list(row) for row in best], links)
+    return [list(row) for row in best]
 
 
-def _by_barycentre(row: list[str], beside: list[str], between: Mapping[Pair, float]) -> list[str]:
+def _by_barycentre(row: list[str], beside: list[str], between: Mapping[Pair, float], *, flip: bool) -> list[str]:
+    """Equals stay as they are or, to come out of a dead end, are turned round."""
     place = {node: k for k, node in enumerate(beside)}
     sums = {node: [0.0, 0.0] for node in row}
     for (a, b), weight in between.items():
@@ -115,7 +140,7 @@ def _by_barycentre(row: list[str], beside: list[str], between: Mapping[Pair, flo
         sums[b][1] += weight
     own = {node: k * len(beside) / max(len(row), 1) for k, node in enumerate(row)}
     at = {node: total / weight if weight else own[node] for node, (total, weight) in sums.items()}
-    return sorted(row, key=lambda node: (at[node], own[node]))
+    return sorted(row, key=lambda node: (at[node], -own[node] if flip else own[node]))
 
 
 def _swapped(rows: list[list[str]], links: Sequence[Mapping[Pair, float]]) -> list[list[str]]:

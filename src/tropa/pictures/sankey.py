@@ -15,7 +15,7 @@ from tropa.pictures.page import MARGIN, TOP, Geometry, Heading, label, page_of
 from tropa.pictures.tokens import ACCENT, BAR, BODY, INK, MUTED, REST, SMALL, TEXT
 
 TALL = 340.0  # of all paths together
-PITCH = 184.0  # from column to column
+PITCH = 192.0  # from column to column
 BAR_WIDTH = 12.0
 NAMED = 36.0  # above each node for its name and its number
 BETWEEN = 8.0
@@ -204,7 +204,7 @@ def _stacked(columns: list[list[Flow]], scale: float, left: float) -> tuple[dict
             x, room = left + PITCH * place, PITCH - 14.0
             high = flow.count * scale
             key = (flow.step, flow.name)
-            shown = fit(flow.shown, BODY, room, 600)
+            shown = fit(flow.shown, BODY, room, 400 if flow.rest else 600)
             detail = fit(flow.detail, SMALL, room)
             nodes[key] = Node(
                 f"{flow.step}:{flow.name}",
@@ -291,5 +291,5 @@ def _tail(tail: Tail) -> Iterator[Item]:
 
 def _node(node: Node) -> Iterator[Item]:
     yield Rect(node.x, node.y, node.width, node.height, fill=MUTED if node.rest else ACCENT, role="node")
-    yield label(node.x, node.y - 25, node.name, MUTED if node.rest else INK, weight=600)
+    yield label(node.x, node.y - 25, node.name, MUTED if node.rest else INK, weight=400 if node.rest else 600)
     yield label(node.x, node.y - 10, node.detail, TEXT, size=SMALL)

@@ -37,7 +37,7 @@ def share_text(share: float, language: Language) -> str:
 def share_interval(share: Estimate, language: Language) -> str:
     """A share with its interval.
 
-    >>> share_interval(Estimate(0.345, 0.31, 0.38, 900), "en")
+    >>> share_interval(Estimate(0.352, 0.31, 0.38, 900), "en")
     '35% (31–38)'
     """
     return f"{share_text(share.value, language)} ({bounds_text(share, language)})"
@@ -63,7 +63,7 @@ def value_interval(found: Estimate, language: Language) -> str:
 def points_interval(found: Estimate, language: Language) -> str:
     """A difference of shares in percentage points with its interval.
 
-    >>> points_interval(Estimate(-0.0345, -0.06, -0.01, 900), "en")
+    >>> points_interval(Estimate(-0.034, -0.06, -0.01, 900), "en")
     '−3.4 (−6.0 … −1.0)'
     """
     value, low, high = (_signed_points(part, language) for part in (found.value, found.low, found.high))

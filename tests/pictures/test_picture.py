@@ -1,0 +1,107 @@
+"""Every answer has a picture: on its page, without words over words, the same from the same answer, safe."""
+
+import json
+from typing import Any
+
+import pytest
+
+from tests.pictures.boxes import off_the_page, words_over_words
+from tests.pictures.shop import answers, shop
+from tropa.analytics.answer import TableAnswer
+from tropa.analytics.conformance import ConformanceQuestion
+from tropa.analytics.decision import DecisionQuestion
+from tropa.analytics.flow import FlowQuestion
+from tropa.analytics.funnel import FunnelQuestion
+from tropa.analytics.moments import MomentsQuestion
+from tropa.analytics.outcome import OutcomeQuestion
+from tropa.analytics.paths import PathsQuestion
+from tropa.analytics.portrait import PortraitAnswer
+from tropa.analytics.reach import ReachQuestion
+from tropa.analytics.repeat_visits import RepeatVisitsQuestion
+from tropa.analytics.retention import RetentionQuestion
+from tropa.analytics.sessions import SessionsQuestion
+from tropa.analytics.stage_summary import StageSummaryQuestion
+from tropa.analytics.step_matrix import StepMatrixQuestion
+from tropa.analytics.survival import SurvivalQuestion
+from tropa.analytics.variants import VariantsQuestion
+from tropa.engines.threads import ask
+from tropa.errors import QuestionError
+from tropa.kit.locale import LANGUAGES, Language
+from tropa.pictures.picture import PICTURES, draw, picture_of, write_svg
+
+NAMES = sorted(answers())
+HOSTILE = '<script>alert(1)</script>&"{}\u202e\x07 שלום 👩‍👩‍👧‍👦 ' + "w" * 90
+
+
+def test_every_kind_of_answer_that_has_a_picture_is_tested() -> None:
+    assert {type(answer) for answer in answers().values()} == set(PICTURES)
+
+
+@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_everything_lies_on_the_page_and_no_words_on_words(name: str, language: Language) -> None:
+    scene = draw(picture_of(answers()[name], language))
+    assert off_the_page(scene) == []
+    assert list(words_over_words(scene)) == []
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_picture_is_plain_json_that_says_its_kind_and_its_definition(name: str) -> None:
+    answer = answers()[name]
+    picture = picture_of(answer)
+    plain = json.loads(json.dumps(picture.to_dict(), allow_nan=False))
+    assert plain["kind"] == picture.kind
+    assert plain["page"]["heading"]["definition"] == answer.definition_in("en")
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_picture_follows_from_its_answer_alone(name: str) -> None:
+    assert write_svg(picture_of(answers()[name], "pl")) == write_svg(picture_of(answers()[name], "pl"))
+
+
+def test_n_is_stated_on_every_picture() -> None:
+    for name, answer in answers().items():
+        subtitle = picture_of(answer).page.heading.subtitle
+        assert any(letter.isdigit() for letter in subtitle), name
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        FlowQuestion(),
+        VariantsQuestion(),
+        PathsQuestion(start=(HOSTILE.format("site"),)),
+        FunnelQuestion(steps=(HOSTILE.format("ad"), HOSTILE.format("pay"))),
+        StepMatrixQuestion(steps=3, anchor=HOSTILE.format("cart")),
+        ReachQuestion(),
+    ],
+    ids=lambda question: type(question).__name__,
+)
+def test_hostile_names_stay_words_within_the_page(question: Any) -> None:
+    answer: TableAnswer = ask(question, shop(60, HOSTILE))
+    scene = draw(picture_of(answer, "ru"))
+    written = write_svg(picture_of(answer, "ru"))
+    assert "<script" not in written
+    assert "\u202e" not in written
+    assert "\x07" not in written
+    assert off_the_page(scene) == []
+    assert list(words_over_words(scene)) == []
+
+
+@pytest.mark.parametrize("count", [1, 2, 3])
+def test_hardly_any_journeys_have_pictures_too(count: int) -> None:
+    few = shop(count)
+    questions: list[Any] = [FlowQuestion(), VariantsQuestion(), PathsQuestion(), StepMatrixQuestion(steps=3)]
+    questions += [ReachQuestion(), FunnelQuestion(steps=("ad", "pay")), SessionsQuestion(), RetentionQuestion()]
+    questions += [SurvivalQuestion(), MomentsQuestion(), DecisionQuestion(), RepeatVisitsQuestion()]
+    questions += [OutcomeQuestion(), StageSummaryQuestion(), ConformanceQuestion(path="ad -> pay")]
+    for question in questions:
+        answer: TableAnswer = question.answer(question.partial(few.blocks[0], few), few)
+        scene = draw(picture_of(answer))
+        assert off_the_page(scene) == [], question
+        assert list(words_over_words(scene)) == [], question
+
+
+def test_an_answer_without_a_picture_says_so() -> None:
+    with pytest.raises(QuestionError, match="PortraitAnswer"):
+        picture_of(PortraitAnswer(0, "", answers()["flow"].question, ()))
