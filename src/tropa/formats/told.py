@@ -87,11 +87,13 @@ def amount_text(value: float, metric: Metric, language: Language, currency: str 
 
 
 def metric_lines(card: Card, metrics: Mapping[str, Metric], language: Language) -> list[str]:
-    """The card's metric, unless its words name it, and the target: `target ↑ 55 %`."""
+    """The card's metric, unless its words or its hypothesis name it, and the target: `target ↑ 55 %`."""
     metric = metrics.get(card.metric or "")
     if metric is None:
         return []
-    lines = [] if metric.title.strip().casefold() in card.body.casefold() else [metric.title]
+    told = metric.title.strip().casefold() in card.body.casefold()
+    told = told or (card.hypothesis is not None and card.hypothesis.metric == card.metric)
+    lines = [] if told else [metric.title]
     if metric.target is not None:
         currency = card.measure.currency if card.measure else None
         wanted = amount_text(metric.target, metric, language, currency)
