@@ -67,8 +67,9 @@ class MarkovSequences:
         part = max((self._climb(weight, start, SHORT) for start in starts), key=lambda run: run[2])[3]
         share, log, total, part = self._climb(weight, part, LONG)
         gain = total - alone
-        free = len(self._transition) - len(self._origins[0])
-        bic = (k - 1) * (1 + free) * float(np.log(max(weight.sum(), 1))) - 2 * gain
+        everybody = weight * np.ones((1, self.rows))
+        parameters = k - 1 + self._free(part * weight) - self._free(everybody)
+        bic = parameters * float(np.log(max(weight.sum(), 1))) - 2 * gain
         return MarkovGroups(part.argmax(axis=0), gain, bic, share, self._transition, log)
 
     def classify(self, groups: MarkovGroups) -> tuple[I64, F64]:
@@ -76,6 +77,12 @@ class MarkovSequences:
         counts = self.sequences.counts(2, groups.transition)
         joint = (counts @ groups.log_probability.T).T + np.log(groups.share)[:, None]
         return joint.argmax(axis=0), np.exp(joint.max(axis=0) - logsumexp(joint, axis=0))
+
+    def _free(self, part: F64) -> int:
+        """Probabilities that groups have of their own: transitions made at least once, less one for every state."""
+        made = (self._counts.T @ part.T).T >= 1
+        left = np.add.reduceat(made, self._origins[0], axis=1)
+        return int(made.sum() - (left > 0).sum())
 
     @cached_property
     def _transition(self) -> I64:
