@@ -24,6 +24,7 @@ from tropa.analytics.comparison import compare
 from tropa.analytics.emotion import emotion
 from tropa.analytics.portrait import portrait
 from tropa.definition.load import schema_text
+from tropa.formats.loss_table import loss_page
 from tropa.formats.registry import FORMATS
 from tropa.formats.schema import SCHEMAS
 from tropa.ingest.registry import READERS
@@ -189,7 +190,7 @@ def names() -> str:
     lines += [f"* `{name}`: {_first(type(reader).__doc__)}" for name, reader in sorted(READERS.items())]
     lines += ["", "## Formats", ""]
     for name, form in sorted(FORMATS.items()):
-        lines.append(f"* `{name}`: `{form.suffix}`, {'read and written' if form.read else 'written'}")
+        lines.append(f"* `{name}`: `{form.suffix}`, {'read and written' if form.reader else 'written'}")
     return "\n".join([*lines, "", "## Languages", "", *[f"* `{name}`" for name in LANGUAGES], ""])
 
 
@@ -218,6 +219,7 @@ PAGES: dict[str, Callable[[], str]] = {
     "docs/reference/errors.md": errors,
     "docs/reference/names.md": names,
     "docs/reference/lint.md": documentation,
+    "docs/reference/formats.md": loss_page,
     "docs/guide/python.md": partial(guide, "python"),
     "docs/guide/document.md": partial(guide, "document"),
     "spec/definition.schema.json": schema_text,

@@ -20,8 +20,7 @@ def test_a_map_comes_back_from_the_file_it_was_written_to(tmp_path: Path) -> Non
 @pytest.mark.parametrize("form", READABLE)
 def test_every_format_that_is_read_is_told_by_the_name_of_the_file(form: str, tmp_path: Path) -> None:
     written = write_map(MAP, tmp_path / f"film{format_named(form).suffix}")
-    bodies = [one.body for one in read_document(written).map.cards if not one.deleted]
-    assert form == "mermaid" or "Too dear" in bodies or form == "cjml"
+    assert read_document(written).map.title == MAP.title
 
 
 def test_a_format_can_be_named_where_the_file_does_not_tell(tmp_path: Path) -> None:

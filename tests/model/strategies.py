@@ -190,6 +190,34 @@ def personas(draw: st.DrawFn, name: str) -> Persona:
 
 
 @st.composite
+def links(draw: st.DrawFn, name: str, stages: list[str]) -> Link:
+    """A way between two of the stages."""
+    return Link(
+        id=name,
+        kind=draw(st.sampled_from(["branch", "loop", "jump"])),
+        source=draw(st.sampled_from(stages)),
+        target=draw(st.sampled_from(stages)),
+        label=draw(words),
+        share=draw(st.none() | st.floats(0, 1)),
+    )
+
+
+@st.composite
+def arrows(draw: st.DrawFn, name: str, stages: list[str], actors: list[str]) -> Arrow:
+    """What passes between two of the actors in one of the stages."""
+    return Arrow(
+        id=name,
+        stage=draw(st.sampled_from(stages)),
+        rank=draw(ranks),
+        source=draw(st.sampled_from(actors)),
+        target=draw(st.sampled_from(actors)),
+        label=draw(words),
+        channel=draw(st.none() | words),
+        both_ways=draw(st.booleans()),
+    )
+
+
+@st.composite
 def maps(draw: st.DrawFn) -> Map:
     """Any map that holds together."""
     stages, lanes = draw(_ids("s", 1, 4)), draw(_ids("l", 1, 4))
@@ -216,31 +244,9 @@ def maps(draw: st.DrawFn) -> Map:
             *(draw(curve_points(person, stage, records)) for person in people for stage in stages[:2]),
             *(draw(arcs(person, stages[0])) for person in people),
         ),
-        links=tuple(
-            Link(
-                id=name,
-                kind=draw(st.sampled_from(["branch", "loop", "jump"])),
-                source=draw(st.sampled_from(stages)),
-                target=draw(st.sampled_from(stages)),
-                label=draw(words),
-                share=draw(st.none() | st.floats(0, 1)),
-            )
-            for name in draw(_ids("k", 0, 2))
-        ),
+        links=tuple(draw(links(name, stages)) for name in draw(_ids("k", 0, 2))),
         actors=tuple(Actor(id=name, title=draw(words), icon=draw(words)) for name in actors),
-        arrows=tuple(
-            Arrow(
-                id=name,
-                stage=draw(st.sampled_from(stages)),
-                rank=draw(ranks),
-                source=draw(st.sampled_from(actors)),
-                target=draw(st.sampled_from(actors)),
-                label=draw(words),
-                channel=draw(st.none() | words),
-                both_ways=draw(st.booleans()),
-            )
-            for name in (draw(_ids("a", 0, 2)) if actors else ())
-        ),
+        arrows=tuple(draw(arrows(name, stages, actors)) for name in (draw(_ids("a", 0, 2)) if actors else ())),
         touchpoints=tuple(Touchpoint(id=name, title=draw(words), icon=draw(words)) for name in draw(_ids("t", 0, 2))),
         channels=tuple(
             Channel(id=name, title=draw(words), offline=draw(st.booleans())) for name in draw(_ids("h", 0, 2))
