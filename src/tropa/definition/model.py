@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable
-from typing import Annotated, Literal
+from typing import Annotated, Literal, get_args
 from zoneinfo import available_timezones
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, model_validator
@@ -16,6 +16,8 @@ from tropa.kit.time import parse_length
 Slug = Annotated[str, Field(pattern=r"^[\w][\w\-]*$", max_length=64)]
 Signal = Literal["error", "unanswered", "complaint", "cancel", "wait"]
 Texts = str | dict[Language, str]  # one text, or one a language
+PersonalData = Literal["e-mail", "phone", "card", "account", "document", "address", "name"]
+PERSONAL_DATA: tuple[PersonalData, ...] = get_args(PersonalData)
 
 
 ALL = "all"  # the segment of everybody, where none are defined
@@ -63,6 +65,12 @@ class Source(_Value):
     mapping: Annotated[Mapping, AfterValidator(_with_known_zone)] = Mapping()
     late: Literal["add", "replace"] = Field(
         "add", description="replace: a new file's days take the place of what is stored for them"
+    )
+    retention: Length | None = Field(
+        None, description="how long events, traits and texts are kept after their time, such as 365d"
+    )
+    consent: Literal["assumed", "required"] = Field(
+        "assumed", description="required: nobody is quoted without a consent in the file"
     )
 
 
@@ -170,6 +178,16 @@ class IdentityRules(_Value):
     max_customers: int = Field(5, ge=1, description="an id that would join more separate customers is held out")
 
 
+class Privacy(_Value):
+    """What is masked in the customers' texts before they are stored, and which traits are not stored at all."""
+
+    mask: tuple[PersonalData, ...] = PERSONAL_DATA
+    own_traits: tuple[str, ...] | None = Field(
+        None, description="traits masked in the customer's own texts; left out: names, surnames, streets and cities"
+    )
+    forget_traits: tuple[str, ...] = Field((), description="traits that are never stored")
+
+
 class MapSettings(_Value):
     """What the drafted maps are called and say."""
 
@@ -198,6 +216,7 @@ class Definition(_Value):
     personas: tuple[Persona, ...] = ()
     journey: JourneyCut = JourneyCut()
     identity: IdentityRules = IdentityRules()
+    privacy: Privacy = Privacy()
     map: MapSettings = MapSettings()
     costs: dict[str, str] = Field({}, description="channel or campaign of the costs table → channel of the events")
 
