@@ -10,8 +10,11 @@ from tests.journey_builder import journeys
 from tropa.analytics.answer import TableAnswer
 from tropa.analytics.attribution import AttributionQuestion
 from tropa.analytics.barriers import BarriersQuestion
+from tropa.analytics.before_after import before_after
+from tropa.analytics.campaign_return import CampaignReturnQuestion
 from tropa.analytics.comparison import compare
 from tropa.analytics.conformance import ConformanceQuestion
+from tropa.analytics.daily_metric import DailyMetricQuestion
 from tropa.analytics.decision import DecisionQuestion
 from tropa.analytics.drift import DriftQuestion
 from tropa.analytics.emotion import emotion
@@ -118,6 +121,15 @@ def answers() -> dict[str, TableAnswer]:
         name: ask(StageSummaryQuestion(silence=3 * DAY), side) for name, side in (("new", new), ("known", known))
     }
     found["comparison"] = compare(summaries)
+    days = ask(DailyMetricQuestion(metric=metric), all_of)
+    found["daily"] = days
+    by_day = [(one.day, one.value) for one in days.days]
+    change = days.days[40].day
+    found["before_after"] = before_after(metric.effect_metric, by_day, change, least_effect=0.01)
+    codes = sorted(f"c{number}" for number in range(240))
+    found["campaign"] = ask(
+        CampaignReturnQuestion(treated=frozenset(codes[::2]), comparison=frozenset(codes[1::2]), cost=50.0), all_of
+    )
     found["emotion"] = emotion(ratings(), ("seek", "choose", "buy"))
     return found
 

@@ -27,7 +27,9 @@ from tropa.analytics.variants import VariantsQuestion
 from tropa.engines.threads import ask
 from tropa.errors import QuestionError
 from tropa.kit.locale import LANGUAGES, Language
-from tropa.pictures.picture import PICTURES, draw, picture_of, write_svg
+from tropa.pictures.page import draw
+from tropa.pictures.picture import PICTURES, picture_of
+from tropa.pictures.writing import write_html, write_svg
 
 NAMES = sorted(answers())
 HOSTILE = '<script>alert(1)</script>&"{}\u202e\x07 שלום 👩‍👩‍👧‍👦 ' + "w" * 90
@@ -56,7 +58,7 @@ def test_a_picture_is_plain_json_that_says_its_kind_and_its_definition(name: str
 
 @pytest.mark.parametrize("name", NAMES)
 def test_a_picture_follows_from_its_answer_alone(name: str) -> None:
-    assert write_svg(picture_of(answers()[name], "pl")) == write_svg(picture_of(answers()[name], "pl"))
+    assert write_svg(answers()[name], "pl") == write_svg(answers()[name], "pl")
 
 
 def test_n_is_stated_on_every_picture() -> None:
@@ -80,7 +82,7 @@ def test_n_is_stated_on_every_picture() -> None:
 def test_hostile_names_stay_words_within_the_page(question: Any) -> None:
     answer: TableAnswer = ask(question, shop(60, HOSTILE))
     scene = draw(picture_of(answer, "ru"))
-    written = write_svg(picture_of(answer, "ru"))
+    written = write_svg(answer, "ru") + write_html(answer, "ru")
     assert "<script" not in written
     assert "\u202e" not in written
     assert "\x07" not in written

@@ -6,8 +6,9 @@ from pathlib import Path
 import pytest
 
 from tests.pictures.shop import answers
+from tropa.formats.drawing.svg import write_svg
 from tropa.pictures.answers.curves import coverage_curve
-from tropa.pictures.page import Geometry, write_svg
+from tropa.pictures.page import Geometry, draw
 from tropa.pictures.picture import picture_of
 
 FOLDER = Path(__file__).parent / "snapshots"
@@ -23,7 +24,7 @@ def picture(name: str) -> Geometry:
 @pytest.mark.parametrize("name", NAMES)
 def test_the_picture_is_as_it_was(name: str) -> None:
     stored = FOLDER / f"{name}.svg"
-    drawn = write_svg(picture(name)).replace("><", ">\n<") + "\n"
+    drawn = write_svg(draw(picture(name))).replace("><", ">\n<") + "\n"
     if os.environ.get("TROPA_SNAPSHOTS") == "write":
         stored.write_text(drawn, "utf-8")
     assert drawn == stored.read_text("utf-8")

@@ -10,7 +10,6 @@ from dataclasses import dataclass, fields
 from typing import Any, ClassVar
 
 from tropa.formats.drawing.scene import LINE_HEIGHT, Anchor, Item, Paragraph, Scene, Text
-from tropa.formats.drawing.svg import write_svg as svg_of_scene
 from tropa.formats.drawing.text import fit, wrap
 from tropa.journeys.question import plain
 from tropa.kit.locale import Language
@@ -91,11 +90,6 @@ def draw(geometry: Geometry) -> Scene:
         y += below.height
     described = " ".join(words for words in (heading.subtitle, *_below(heading)) if words)
     return Scene(page.width, page.height, tuple(items), heading.title, described, heading.language)
-
-
-def write_svg(geometry: Geometry, *, embed_fonts: bool = False) -> str:
-    """The picture as an SVG document; with `embed_fonts` it looks the same where Inter is not installed."""
-    return svg_of_scene(draw(geometry), embed_fonts=embed_fonts)
 
 
 def label(

@@ -6,8 +6,11 @@ from typing import Any
 from tropa.analytics.answer import TableAnswer
 from tropa.analytics.attribution import AttributionAnswer
 from tropa.analytics.barriers import BarriersAnswer
+from tropa.analytics.before_after import BeforeAfterAnswer
+from tropa.analytics.campaign_return import CampaignReturnAnswer
 from tropa.analytics.comparison import ComparisonAnswer
 from tropa.analytics.conformance import ConformanceAnswer
+from tropa.analytics.daily_metric import DailyMetricAnswer
 from tropa.analytics.decision import DecisionAnswer
 from tropa.analytics.drift import DriftAnswer
 from tropa.analytics.effect_metrics import EffectMetricAnswer
@@ -32,15 +35,16 @@ from tropa.analytics.variants import VariantsAnswer
 from tropa.errors import QuestionError
 from tropa.kit.locale import Language
 from tropa.pictures.answers import amounts, curves, effects, movement
-from tropa.pictures.page import Geometry, draw, write_svg
-
-__all__ = ["PICTURES", "draw", "picture_of", "write_svg"]
+from tropa.pictures.page import Geometry
 
 PICTURES: dict[type[TableAnswer], Callable[[Any, Language], Geometry]] = {
     AttributionAnswer: movement.credit_heat_map,
     BarriersAnswer: effects.barrier_forest,
+    BeforeAfterAnswer: effects.before_after_forest,
+    CampaignReturnAnswer: amounts.campaign_figures,
     ComparisonAnswer: effects.comparison_forest,
     ConformanceAnswer: effects.conformance_forest,
+    DailyMetricAnswer: curves.daily_curve,
     DecisionAnswer: effects.decision_forest,
     DriftAnswer: effects.drift_forest,
     EffectMetricAnswer: amounts.metric_figures,

@@ -1,5 +1,6 @@
 """Answers about how many: bars of variants, representatives, reach, stages and visits; the funnel; plain figures."""
 
+from tropa.analytics.campaign_return import CampaignReturnAnswer
 from tropa.analytics.effect_metrics import EffectMetricAnswer
 from tropa.analytics.funnel import FunnelAnswer, FunnelStep
 from tropa.analytics.reach import ReachAnswer
@@ -18,6 +19,7 @@ from tropa.pictures.wording import (
     digits_text,
     joined,
     median_text,
+    points_interval,
     say,
     share_interval,
     share_text,
@@ -165,6 +167,29 @@ def _level(step: FunnelStep, entered: int, language: Language) -> Level:
     if step.from_first is None or step.from_previous is None:
         return Level(name, step.reached, told, between)
     return Level(name, step.reached, told, between, step.from_first.low * entered, step.from_first.high * entered)
+
+
+def campaign_figures(answer: CampaignReturnAnswer, language: Language) -> Figures:
+    """What a campaign added, each number with its interval."""
+    treated, comparison = answer.treated, answer.comparison
+    shares = {"treated": treated.conversion, "comparison": comparison.conversion}
+    numbers = [
+        Number(
+            say(f"campaign.{name}", language),
+            share_text(share.value, language),
+            f"({bounds_text(share, language)}) · n = {count(share.n, language)}",
+        )
+        for name, share in shares.items()
+    ]
+    points = digits_text(100 * answer.effect.value, language)
+    numbers.append(Number(say("campaign.effect", language), points, points_interval(answer.effect, language)))
+    added = {"conversions": answer.conversions, "value": answer.value, "profit": answer.profit, "roi": answer.roi}
+    for name, found in added.items():
+        if found is not None:
+            value = digits_text(found.value, language)
+            numbers.append(Number(say(f"campaign.{name}", language), value, value_interval(found, language)))
+    of = say("count.customers", language, n=treated.customers + comparison.customers)
+    return figures(numbers, heading(answer, "campaign", language, answer.left_out_in(language), of=of))
 
 
 def session_figures(answer: SessionsAnswer, language: Language) -> Figures:

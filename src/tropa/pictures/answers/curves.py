@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 
+from tropa.analytics.daily_metric import DailyMetricAnswer
 from tropa.analytics.elapsed import CurvePoint
 from tropa.analytics.emotion import HIGHEST, LOWEST, EmotionAnswer
 from tropa.analytics.outcome import OutcomeAnswer
@@ -14,7 +15,7 @@ from tropa.pictures.answers.headed import count, heading
 from tropa.pictures.cohorts import CohortRow, Cohorts, Share, cohorts
 from tropa.pictures.curve import Axes, Curve, Reading, Series, curve
 from tropa.pictures.scale import round_end, round_ticks, time_text, time_ticks
-from tropa.pictures.wording import bounds_text, joined, say, share_interval, share_text
+from tropa.pictures.wording import bounds_text, digits_text, joined, say, share_interval, share_text
 from tropa.statistics.interval import Estimate
 
 MOST_COHORTS = 16
@@ -152,6 +153,32 @@ def coverage_curve(answer: VariantsAnswer, language: Language) -> Curve:
     of = joined(say("count.journeys", language, n=answer.journeys), say("count.variants", language, n=answer.total))
     line = Series(say("variants.line", language), say("variants.once", language, n=answer.once), readings)
     return curve([line], axes, heading(answer, "coverage", language, of=of))
+
+
+def daily_curve(answer: DailyMetricAnswer, language: Language) -> Curve:
+    """A metric day by day, with a gap where there was nothing to measure."""
+    values = [one.value for one in answer.days if one.value is not None]
+    low, high = min([0.0, *values]), max([0.0, *values])
+    high = (round_end(high) if low == 0 else high) if high > low else low + 1.0
+    ticks = round_ticks(0.0, float(max(len(answer.days) - 1, 1)))
+    axes = Axes(
+        x=(0.0, float(max(len(answer.days) - 1, 1))),
+        y=(low, high),
+        x_ticks=tuple(
+            (tick, date_text(answer.days[int(tick)].day, language))
+            for tick in ticks[:: 1 if len(ticks) < 5 else 2]
+            if tick == int(tick) and tick < len(answer.days)
+        ),
+        y_ticks=tuple((tick, digits_text(tick, language)) for tick in round_ticks(low, high)),
+        stepped=False,
+    )
+    readings = tuple(Reading(float(k), one.value) for k, one in enumerate(answer.days))
+    of = joined(
+        answer.metric,
+        say("count.days", language, n=len(answer.days)),
+        say("count.journeys", language, n=answer.journeys),
+    )
+    return curve([Series(answer.metric, "", readings)], axes, heading(answer, "daily", language, of=of))
 
 
 def retention_cohorts(answer: RetentionAnswer, language: Language, most: int = MOST_COHORTS) -> Cohorts:

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from math import isfinite
 
 from tropa.analytics.barriers import Barrier, BarriersAnswer
+from tropa.analytics.before_after import BeforeAfterAnswer
 from tropa.analytics.comparison import ComparisonAnswer
 from tropa.analytics.conformance import ConformanceAnswer
 from tropa.analytics.decision import DecisionAnswer
@@ -13,7 +14,7 @@ from tropa.analytics.judgement import Judgement
 from tropa.analytics.metric_effect import MetricEffectAnswer
 from tropa.analytics.moments import Moment, MomentsAnswer
 from tropa.analytics.side_by_side import SideBySideAnswer, SideDifference
-from tropa.kit.locale import Language, percent_text
+from tropa.kit.locale import Language, date_text, percent_text
 from tropa.pictures.answers.headed import count, heading
 from tropa.pictures.forest import Finding, Forest, Panel, Side, forest
 from tropa.pictures.scale import ratio_ticks, round_ticks
@@ -195,6 +196,25 @@ def metric_effect_forest(answer: MetricEffectAnswer, language: Language) -> Fore
     panel = _values(say("experiment.axis", language), [finding], language)
     notes = (say("experiment.marks", language), answer.judgement.told_in(language))
     return forest([panel], heading(answer, "experiment", language, *notes))
+
+
+def before_after_forest(answer: BeforeAfterAnswer, language: Language) -> Forest:
+    """The change of a metric at a day: the effect that is judged, both models of it, and the days without a change."""
+    judged = _judged(answer.metric, answer.journeys, answer.effect, answer.judgement, language)
+    findings = [judged]
+    for name, one in (("steady", answer.steady), ("trending", answer.trending)):
+        if one is not None:
+            text = value_interval(one, language)
+            findings.append(Finding(say(f"before_after.{name}", language), "", text, one.value, one.low, one.high))
+    for placebo in answer.placebos:
+        name, value = say("before_after.placebo", language, day=date_text(placebo.day, language)), placebo.effect
+        findings.append(Finding(name, "", digits_text(value, language), value, value, value))
+    sides = [None if value is None else digits_text(value, language) for value in (answer.before, answer.after)]
+    told = say("before_after.sides", language, before=sides[0], after=sides[1]) if None not in sides else ""
+    of = joined(answer.metric, say("count.days", language, n=answer.journeys), told)
+    panel = _values(say("before_after.axis", language), findings, language)
+    notes = (say("experiment.marks", language), answer.judgement.told_in(language))
+    return forest([panel], heading(answer, "before_after", language, *notes, of=of))
 
 
 def _judged(name: str, n: int, difference: Estimate | None, judgement: Judgement, language: Language) -> Finding:
