@@ -7,6 +7,7 @@ A table with `customer` and `segment` (null: in none) is what all ways of making
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from math import fsum
 from typing import Any, Literal
 
 import numpy as np
@@ -138,7 +139,7 @@ def answered(
             int((found == number).sum()),
             float((found == number).mean()),
             chosen.jaccard[of_place[number]] if chosen is not None and chosen.jaccard is not None else 0.0,
-            float(certainty[found == number].mean()),
+            fsum(certainty[found == number]) / int((found == number).sum()),
         )
         for number, name in enumerate(names)
         if (found == number).any()
