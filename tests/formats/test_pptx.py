@@ -12,13 +12,15 @@ from tests.formats.drawing.hostile import HOSTILE
 from tests.formats.layout.full_map import TODAY, full_map
 from tests.formats.layout.reading import bare
 from tests.model.map_builder import card, small_map
+from tropa.errors import MapError
 from tropa.formats.pptx import MOST, write_pptx
 from tropa.model.map import Map
 from tropa.model.view import live_cards
+from tropa.templates.load import template
 
 
 def deck(map_: Map) -> Any:
-    return Presentation(io.BytesIO(write_pptx(map_, today=TODAY)))
+    return Presentation(io.BytesIO(write_pptx(map_, "poster", today=TODAY)))
 
 
 def shapes(slide: Any) -> list[Any]:
@@ -102,3 +104,19 @@ def test_hostile_words_leave_a_presentation_that_opens(words: str) -> None:
 def test_a_link_of_an_attachment_can_be_followed() -> None:
     links = [rel.target_ref for rel in deck(full_map("en")).slides[0].part.rels.values() if rel.is_external]
     assert links == ["https://example.org/report"]
+
+
+def test_slides_are_wide_and_hold_every_word_of_the_map() -> None:
+    map_ = template("clinic_visit", "ru")
+    shown: Any = Presentation(io.BytesIO(write_pptx(map_, today=TODAY)))
+    wide, high = shown.slide_width * 1.001, shown.slide_height * 1.001
+    assert shown.slide_width * 9 == shown.slide_height * 16
+    words = " ".join(text_of(slide) for slide in shown.slides)
+    assert [card.body for card in live_cards(map_) if bare(card.body) not in words] == []
+    pieces = [one for slide in shown.slides for one in shapes(slide) if one.left is not None]
+    assert all(one.left + one.width <= wide and one.top + one.height <= high for one in pieces)
+
+
+def test_another_page_is_refused() -> None:
+    with pytest.raises(MapError, match="slides, poster"):
+        write_pptx(full_map("en"), "a3")

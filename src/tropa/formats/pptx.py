@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from datetime import UTC, date, datetime
 from typing import Any
 
+from tropa.errors import MapError
 from tropa.formats.drawing.scene import Picture, Scene
 from tropa.formats.drawing.text import clean
 from tropa.formats.extra import needed
@@ -26,37 +27,55 @@ with needed("pptx"):
 
 MOST = 51_206_400  # English metric units: 56 inches, the longest side PowerPoint opens
 _SMALLEST = 8.0 / 9.0  # of the drawing's size: its smallest text, 9 points, becomes 8
+_WIDE = Sheets(1680.0, 945.0)  # pixels of a slide 16:9
 _SPLIT = Sheets(3200.0, 3200.0)  # pixels of one slide of a map that is too large for a single one
 _TITLE_ONLY = 5
 _MOST_NOTES = 60_000  # letters
 
 
-def write_pptx(map_: Map, *, today: date | None = None) -> bytes:
-    """The map as a presentation; a map whose text would fall under 8 points on one slide goes over several.
+def write_pptx(map_: Map, page: str = "slides", *, today: date | None = None) -> bytes:
+    """The map as a presentation: slides 16:9 that go on by stages and lanes, or as a "poster" the whole on one slide.
 
-    Every card, stage and lane is one shape with its text; curves are editable lines, arrows connectors. Without
-    python-pptx MissingExtraError is raised.
+    Every card, stage and lane is one shape with its text; curves are editable lines, arrows connectors. A poster whose
+    text would fall under 8 points goes over several slides. Raises MapError for another page, MissingExtraError
+    without python-pptx.
     """
     day = today or datetime.now(UTC).date()
-    scenes = [map_scene(map_, day)]
-    if max(scenes[0].width, scenes[0].height) * PIXEL * _SMALLEST > MOST:
-        scenes = [page_scene(map_, page, day) for page in map_pages(map_, _SPLIT, day)]
-    wide, high = max(scene.width for scene in scenes), max(scene.height for scene in scenes)
+    scenes = _scenes(map_, page, day)
+    wide, high = _size(scenes, page)
     side = PORTRAIT if wide > high else NARROW
     portraits = [persona_scene(one, map_.language, map_=map_, width=side) for one in map_.personas]
     scale = min(PIXEL, MOST / wide, MOST / high)
     deck = Presentation()
     deck.slide_width, deck.slide_height = Emu(round(wide * scale)), Emu(round(high * scale))
     for scene in scenes:
-        _add(deck, scene, scale)
+        _add(deck, scene, scale * min(1.0, wide / scene.width, high / scene.height))
     for scene in portraits:
-        _add(deck, scene, min(scale * wide / scene.width, scale * high / scene.height))
+        _add(deck, scene, scale * min(wide / scene.width, high / scene.height))
     _tell(deck, map_, day)
     deck.core_properties.title, deck.core_properties.author = clean(map_.title)[:250], "Tropa"
     deck.core_properties.language = map_.language
     written = io.BytesIO()
     deck.save(written)
     return written.getvalue()
+
+
+def _scenes(map_: Map, page: str, day: date) -> list[Scene]:
+    if page not in ("slides", "poster"):
+        raise MapError("formats.unknown_page", value=page, allowed="slides, poster")
+    if page == "slides":
+        return [page_scene(map_, one, day) for one in map_pages(map_, _WIDE, day)]
+    whole = map_scene(map_, day)
+    if max(whole.width, whole.height) * PIXEL * _SMALLEST <= MOST:
+        return [whole]
+    return [page_scene(map_, one, day) for one in map_pages(map_, _SPLIT, day)]
+
+
+def _size(scenes: list[Scene], page: str) -> tuple[float, float]:
+    """Slides have one size; what is larger is drawn smaller on it."""
+    if page == "slides":
+        return _WIDE.width, _WIDE.height
+    return max(scene.width for scene in scenes), max(scene.height for scene in scenes)
 
 
 def _add(deck: Any, scene: Scene, scale: float) -> None:

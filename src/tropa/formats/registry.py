@@ -79,6 +79,7 @@ FORMATS: Mapping[str, Format] = {
             (".pptx",),
             "application/vnd.openxmlformats-officedocument.presentationml.presentation",
             "pptx:write_pptx",
+            options=("page",),
         ),
     )
 }
