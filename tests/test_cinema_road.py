@@ -6,13 +6,18 @@ from pathlib import Path
 import pytest
 
 import tropa
+from tropa.analytics.trait_segments import trait_segments
+from tropa.binding.asking import ask_all
+from tropa.definition.segments import assign
 from tropa.formats.json import read_comparison_json, read_json
 from tropa.kit.locale import LANGUAGES, Language
+from tropa.library.asking import journeys_at
 from tropa.library.door import Maps
 from tropa.library.importing import import_files
 from tropa.library.workspace import open_workspace
 from tropa.model.map import Map
 from tropa.sample.cinema.write import write
+from tropa.statistics.cluster_agreement import adjusted_rand
 
 SEGMENTS = ("students", "families", "connoisseurs")
 
@@ -93,3 +98,29 @@ def test_the_broken_rows_are_counted_file_by_file(large: tuple[Path, Maps]) -> N
     imported = import_files(open_workspace(folder), again=False)
     assert {Path(one.report.file).name: one.report.rejected for one in imported} == planted
     assert sum(one.added for one in imported) == 0
+
+
+@pytest.mark.slow
+def test_the_worst_barriers_of_each_segment_are_its_planted_main_ones(large: tuple[Path, Maps]) -> None:
+    folder, _ = large
+    material = journeys_at(folder).material
+    truth = json.loads((folder / "truth.json").read_text("utf-8"))
+    for segment in truth["segments"]:
+        main = {barrier["touchpoint"] for barrier in segment["barriers"] if barrier["main"]}
+        found = ask_all(material, segment["id"]).barriers.confirmed
+        assert found[0].touchpoint in main
+        assert found[0].rank is not None
+        assert found[0].rank.top > 0.95
+        surely = {barrier.touchpoint for barrier in found if barrier.rank is not None and barrier.rank.top > 0.8}
+        assert len(surely & main) >= 2
+        assert surely <= main
+
+
+@pytest.mark.slow
+def test_the_planted_segments_are_discovered_from_traits_alone(large: tuple[Path, Maps]) -> None:
+    material = journeys_at(large[0]).material
+    planted = assign(material.customers, material.definition)
+    answer = trait_segments(material.customers)
+    assert len(answer.segments) == 3
+    both = answer.assigned.join(planted.rename_columns(["customer", "planted"]), "customer").drop_null()
+    assert adjusted_rand(both["segment"].to_pylist(), both["planted"].to_pylist()) > 0.98

@@ -3,7 +3,7 @@
 import numpy as np
 import pyarrow as pa
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.journey_builder import journeys
@@ -112,6 +112,30 @@ def test_every_factor_of_the_priority_is_visible() -> None:
     assert barrier.lost.low == pytest.approx(-barrier.effect.high * barrier.met)
     assert barrier.priority == pytest.approx(barrier.reach.low * -barrier.effect.value * barrier.severity)
     assert (barrier.grade, barrier.severity) == ("D", 1.0)
+    assert barrier.felt is not None
+    assert (barrier.felt.low, barrier.felt.high, barrier.worth) == (1.0, 1.0, None)
+    assert barrier.rank is not None
+    assert barrier.rank.priority.low < barrier.rank.priority.value < barrier.rank.priority.high
+    assert barrier.rank.top > 0.95
+    assert barrier.ended is not None
+    assert barrier.ended.share.value == pytest.approx(1 - barrier.with_share.value)
+    assert barrier.dead_end
+
+
+def test_with_a_margin_the_priority_counts_money() -> None:
+    barrier = of(asked(two_ways(1), margin=0.4, value=100.0), "exit", "look1")
+    plain = of(asked(two_ways(1)), "exit", "look1")
+    assert barrier.worth is not None
+    assert barrier.worth.value == 0  # nobody of these reaches the goal
+    paying = [[*journey, ("paid", 200)] if journey[-1][0] == "buy0" else journey for journey in two_ways(1)]
+    barrier = of(asked(paying, margin=0.4, value=100.0), "exit", "look1")
+    assert barrier.worth is not None
+    assert barrier.worth.value == pytest.approx(40)
+    assert barrier.priority == pytest.approx(40 * plain.priority)
+    assert barrier.rank is not None
+    assert barrier.rank.money is not None
+    assert barrier.lost is not None
+    assert barrier.rank.money.value == pytest.approx(40 * barrier.lost.value, rel=0.1)
 
 
 def test_with_too_few_journeys_nothing_is_said() -> None:
@@ -178,10 +202,13 @@ def test_low_ratings_of_those_who_then_leave_are_a_barrier_and_give_the_severity
     assert barrier.confirmed
     assert barrier.met == len(unhappy)
     assert barrier.severity == pytest.approx(1 - (2 - 4 * len(unhappy) / len(written)) / 2)
+    assert barrier.felt is not None
+    assert barrier.felt.low < barrier.severity < barrier.felt.high
     assert of(answer, "low_rating", None).stage == "look"
     assert "ratings" in answer.to_dict()["question"]
 
 
+@settings(max_examples=40)
 @given(st.integers(0, 10_000))
 def test_the_answer_is_the_same_from_one_block_and_from_many(seed: int) -> None:
     random = np.random.default_rng(seed)
@@ -196,5 +223,10 @@ def test_the_definition_says_the_estimator_in_three_languages() -> None:
     assert "Newcombe" in question.definition_in("en")
     assert "Ньюкома" in question.definition_in("ru")
     assert "7" in question.definition_in("pl")
+    assert "40" in BarriersQuestion(margin=0.4).definition_in("ru")
+    assert "250" in BarriersQuestion(margin=0.4, value=250).definition_in("pl")
     with pytest.raises(QuestionError, match="positive"):
         BarriersQuestion(silence=-1)
+    for wrong in ({"margin": 0.0}, {"margin": 2.0}, {"value": -1.0}):
+        with pytest.raises(QuestionError, match=next(iter(wrong))):
+            BarriersQuestion(**wrong)  # type: ignore[arg-type]
