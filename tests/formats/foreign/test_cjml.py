@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
-from lxml import etree  # type: ignore[import-untyped]
+from lxml import etree
 
 from tests.formats.foreign.hostile import TEXTS, hostile_map
 from tests.model.map_builder import card, point, small_map
