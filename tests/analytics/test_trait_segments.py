@@ -72,11 +72,11 @@ def test_a_single_trait_of_two_humps_makes_no_segments() -> None:
 
 def test_customers_of_whom_nothing_is_known_are_in_no_segment() -> None:
     table, _ = customers(2, 400)
-    unknown = pa.table({"customer": ["x", "y"], "age": pa.array([None, None], pa.float64())})
+    nobody = [f"x{number}" for number in range(900)]
+    unknown = pa.table({"customer": nobody, "age": pa.array([None] * 900, pa.float64())})
     answer = found(pa.concat_tables([table, unknown], promote_options="default"))
-    assert answer.assigned["segment"].to_pylist()[-2:] == [None, None]
-    assert answer.assigned["certainty"].to_pylist()[-2:] == [None, None]
-    assert answer.journeys == 402
+    assert answer.assigned["segment"].null_count == answer.assigned["certainty"].null_count == 900
+    assert (answer.journeys, len(answer.segments)) == (1300, 3)
 
 
 def test_only_the_traits_asked_for_are_looked_at() -> None:

@@ -39,8 +39,8 @@ class MaskedTrait:
 
 
 @dataclass(frozen=True)
-class SegmentPortraitQuestion:
-    """Who is in a segment; says how a portrait is made. `made_by` are the traits by which the segment was made."""
+class SegmentPortraitDefinition:
+    """How a portrait is made; says so in a language. `made_by` are the traits by which the segment was made."""
 
     segment: str
     made_by: tuple[str, ...] = ()
@@ -117,7 +117,7 @@ def segment_portrait(
     if segment not in names:
         code_of(segment, names, "journeys.no_segment")
         raise NotFoundError("journeys.no_segment", name=segment, near="—")
-    question = SegmentPortraitQuestion(segment, tuple(made_by))
+    definition = SegmentPortraitDefinition(segment, tuple(made_by))
     people = assigned.filter(pc.equal(assigned["segment"], segment))["customer"].cast(pa.string())
     members, everybody = pc.count_distinct(people).as_py(), pc.count_distinct(assigned["customer"]).as_py()
     told: dict[str, Any] = {}
@@ -132,8 +132,8 @@ def segment_portrait(
         }
     return SegmentPortraitAnswer(
         journeys=members,
-        definition=question.definition_in("en"),
-        question=question,
+        definition=definition.definition_in("en"),
+        question=definition,
         share=members / everybody,
         **told,
     )

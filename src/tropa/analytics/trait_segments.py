@@ -16,7 +16,7 @@ from tropa.kit.locale import Language, number_text, percent_text
 from tropa.statistics.cluster_choice import ChoiceRule, choose_groups
 from tropa.statistics.latent_class import MixedTraits
 
-KNOWN = 0.5  # share of customers a trait must be known of
+KNOWN = 0.5  # share of the customers of whom anything is known: of so many a trait must be
 FEW_VALUES = 5  # numbers with no more different values are categories
 SKEWED = 1.0  # skewness from which the logarithm is taken
 RARE = 0.01  # values of fewer customers are one value together
@@ -24,15 +24,15 @@ FITTED = 3000  # customers that classes are fitted to; then all are assigned
 
 
 @dataclass(frozen=True)
-class TraitSegmentsQuestion:
-    """Which segments do customers' traits show? `traits` are the ones looked at; left out, all that can be."""
+class TraitSegmentsDefinition:
+    """How segments are looked for; says so in a language. `traits` are the ones looked at; None: all that can be."""
 
     traits: tuple[str, ...] | None = None
     rule: ChoiceRule = RULE
     seed: int = 0
 
     def definition_in(self, language: Language) -> str:
-        """How segments are looked for."""
+        """What is looked at and when segments count as found."""
         facts = rule_facts(self.rule, language)
         known = {"share": percent_text(KNOWN, language), "n": number_text(FITTED, language)}
         return sentences(
@@ -43,37 +43,45 @@ class TraitSegmentsQuestion:
             ("segments.permutation_traits", facts),
         )
 
-    def answer(self, customers: pa.Table) -> SegmentsAnswer:
-        """The segments of the customers of a table (`events.customers.customers`)."""
-        found = _columns(customers, self.traits)
-        names = customers["customer"].cast(pa.string()).combine_chunks()
-        mixed = _mixed(found, customers.num_rows)
-        told = np.flatnonzero((~np.isnan(mixed.numbers)).sum(axis=1) + (mixed.categories >= 0).sum(axis=1))
-        if len(found) < 2 or len(told) < 2 * self.rule.least:
-            return too_few(self, names)
-        random = np.random.Generator(np.random.PCG64(self.seed))
-        fitted = told if len(told) <= FITTED else np.sort(random.choice(told, FITTED, replace=False))
-        sample = mixed.take(fitted)
-        choice = choose_groups(sample, self.rule, self.seed)
-        group, certainty = np.full(customers.num_rows, -1), np.zeros(customers.num_rows)
-        if choice.fitted is not None:
-            for low in range(0, len(told), CHUNK):
-                rows = told[low : low + CHUNK]
-                group[rows], certainty[rows] = mixed.take(rows).classify(choice.fitted, sample)
-        return answered(self, choice, names, group, certainty)
-
 
 def trait_segments(
     customers: pa.Table, traits: Sequence[str] | None = None, *, rule: ChoiceRule | None = None, seed: int = 0
 ) -> SegmentsAnswer:
     """Segments of the customers of a table, discovered from their traits; it may be that there are none.
 
-    Numbers (their logarithm where they are skewed), categories and truths known of half the customers are looked at;
+    Numbers (their logarithm where they are skewed), categories and truths are looked at that are known of half the
+    customers of whom anything is;
     identifiers, dates and texts with more than 30 values are not. QuestionError `analytics.unknown_trait` for a trait
     the table does not have.
     """
     named = None if traits is None else tuple(traits)
-    return TraitSegmentsQuestion(named, rule or RULE, seed).answer(customers)
+    definition = TraitSegmentsDefinition(named, rule or RULE, seed)
+    names = customers["customer"].cast(pa.string()).combine_chunks()
+    there = _described(customers)
+    found = _columns(customers.take(there), definition.traits)
+    mixed = _mixed(found, len(there))
+    told = np.flatnonzero((~np.isnan(mixed.numbers)).sum(axis=1) + (mixed.categories >= 0).sum(axis=1))
+    if len(found) < 2 or len(told) < 2 * definition.rule.least:
+        return too_few(definition, names)
+    random = np.random.Generator(np.random.PCG64(seed))
+    fitted = told if len(told) <= FITTED else np.sort(random.choice(told, FITTED, replace=False))
+    sample = mixed.take(fitted)
+    choice = choose_groups(sample, definition.rule, seed)
+    group, certainty = np.full(len(names), -1), np.zeros(len(names))
+    if choice.fitted is not None:
+        for low in range(0, len(told), CHUNK):
+            rows = told[low : low + CHUNK]
+            group[there[rows]], certainty[there[rows]] = mixed.take(rows).classify(choice.fitted, sample)
+    return answered(definition, choice, names, group, certainty)
+
+
+def _described(customers: pa.Table) -> I64:
+    """The customers of whom anything is known."""
+    known = np.zeros(customers.num_rows, np.bool_)
+    for name in customers.column_names:
+        if name not in NOT_TRAITS:
+            known |= pc.is_valid(customers[name]).to_numpy()
+    return np.flatnonzero(known).astype(np.int64)
 
 
 def _columns(customers: pa.Table, traits: tuple[str, ...] | None) -> list[F64 | I64]:
