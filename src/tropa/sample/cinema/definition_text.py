@@ -90,6 +90,7 @@ def sources(office: Office) -> list[dict[str, Any]]:
         _source("csat", "csat.csv", "survey", {"kind": "csat", "scale": [1, 5], "separator": ",", "columns": _CSAT}),
         _table("reviews", office, exported | {"kind": "review", "scale": [1, 5]}),
         _table("ad_costs", office, exported | {"decimal": office.country.decimal}),
+        _table("search_frequency", office, exported),
     ]
 
 
@@ -97,7 +98,7 @@ _READER = {
     **dict.fromkeys(("crm_clients", "crm_orders", "calls"), "table"),
     "nps_survey": "survey",
     "reviews": "reviews",
-    "ad_costs": "costs",
+    **dict.fromkeys(("ad_costs", "search_frequency"), "costs"),
 }
 _ID = "id"
 _ROLES: dict[str, dict[str, tuple[str, str | None]]] = {
@@ -127,6 +128,7 @@ _ROLES: dict[str, dict[str, tuple[str, str | None]]] = {
         "impressions": ("impressions", None), "clicks": ("clicks", None), "cost": ("cost", None),
         "currency": ("currency", None),
     },
+    "search_frequency": {"date": ("date", None), "query": ("metric", None), "count": ("value", None)},
 }  # fmt: skip
 _CSAT = {
     "answered_at": {"role": "time"},

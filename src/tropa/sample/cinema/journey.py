@@ -4,7 +4,8 @@ In each round every visitor who has not left makes one move: the next touchpoint
 (leaving and cancelling among them, multiplied by the barriers met), the time until it by whether the move happens in
 the same visit or is postponed. The renewal of a paid subscription is a clock of its own that may strike first. A walk
 that runs past the end of the period is still open. Each visitor uses the same random numbers in the same round
-whatever others do, so a second run without one barrier differs only where that barrier was met.
+whatever others do, so a second run without one barrier differs only where that barrier was met. A run that avoids a
+touchpoint differs only for those who met it: they take another of the ways open to them there.
 """
 
 from dataclasses import dataclass, replace
@@ -12,6 +13,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 import numpy.typing as npt
 
+from tropa.sample.cinema.planted import CHANGED_MOVES, Planted
 from tropa.sample.cinema.world import (
     BARRIERS,
     CHANNEL_LEAVE,
@@ -60,8 +62,11 @@ class Walks:
     first: Ints  # by visitor: the touchpoint the journey started with
 
 
-def weights() -> Floats:
-    """Segment × touchpoint (the last row: the start) × next touchpoint (the last column: leaving)."""
+def weights(*, changed: bool = False) -> Floats:
+    """Segment × touchpoint (the last row: the start) × next touchpoint (the last column: leaving).
+
+    `changed` gives those after the site's change.
+    """
     table = np.zeros((len(SEGMENTS), START + 1, LEAVE + 1))
     column = {**CODE, "leave": LEAVE}
     for number, segment in enumerate(SEGMENTS):
@@ -72,6 +77,9 @@ def weights() -> Floats:
             table[number, CODE[origin], column[target]] = weight
         for entry, share in segment.entry.items():
             table[number, START, CODE[entry]] = share
+        for origin, moves in CHANGED_MOVES.items() if changed else ():
+            for target, weight in moves.items():
+                table[number, CODE[origin], column[target]] = weight
     return table
 
 
@@ -105,6 +113,7 @@ class _State:
     met: Bools
     first: Ints
     end: float
+    planted: Planted
 
 
 def simulate(
@@ -114,22 +123,26 @@ def simulate(
     without: str | None = None,
     only: Bools | None = None,
     end: float = END,
+    planted: Planted | None = None,
+    avoid: str | None = None,
 ) -> Walks:
     """Walk every visitor (the `only` ones, if given) to the end; `without` takes one barrier's effect away.
 
-    A later `end` walks the same visitors on: what happened before END stays as it was.
+    A later `end` walks the same visitors on: what happened before END stays as it was. `avoid` names a touchpoint that
+    is not there: whoever would go to it goes another way open from where they stand.
     """
     rng = np.random.default_rng(seed)
-    state = _start(segment, rng, only, end)
-    table, factors = np.cumsum(weights(), axis=2), barrier_factors(without)
-    raw = weights()
+    state = _start(segment, rng, only, end, planted or Planted.nothing(len(segment)))
+    raw, factors = np.stack([weights(), weights(changed=True)]), barrier_factors(without)
+    tables = raw, np.cumsum(raw, axis=3)
+    closed = None if avoid is None else CODE[avoid]
     steps: list[tuple[Ints, Floats, Ints, Ints]] = []
     for _ in range(_MAX_MOVES):
         draws, normal = rng.random((3, len(segment))), rng.standard_normal(len(segment))
         who = np.flatnonzero(state.active)
         if not len(who):
             break
-        target = _choose(state, who, (table, raw), draws[0, who])
+        target = _choose(state, who, tables, draws[0, who], closed)
         moved, target = _advance(state, who, target, draws[1, who], normal[who])
         _meet(state, moved, target, factors)
         _switch_device(state, moved, target, draws[2, moved])
@@ -137,7 +150,7 @@ def simulate(
     return _collect(state, steps)
 
 
-def _start(segment: Ints, rng: np.random.Generator, only: Bools | None, end: float) -> _State:
+def _start(segment: Ints, rng: np.random.Generator, only: Bools | None, end: float, planted: Planted) -> _State:
     count = len(segment)
     hour = 7.0 + 16.0 * rng.beta(2.4, 1.5, count)
     start = np.floor(rng.random(count) * PERIOD_DAYS) * DAY + hour * 3_600.0
@@ -158,26 +171,38 @@ def _start(segment: Ints, rng: np.random.Generator, only: Bools | None, end: flo
         met=np.zeros((count, len(BARRIERS)), dtype=bool),
         first=np.full(count, -1),
         end=end,
+        planted=planted,
     )
 
 
-def _choose(state: _State, who: Ints, tables: tuple[Floats, Floats], draw: Floats) -> Ints:
+def _choose(state: _State, who: Ints, tables: tuple[Floats, Floats], draw: Floats, closed: int | None) -> Ints:
     """The next touchpoint of each: leaving and cancelling weigh `factor` times as much."""
-    cumulative, raw = tables
-    segment, at = state.segment[who], state.at[who]
+    era, segment, at = (state.time[who] >= state.planted.change).astype(np.int64), state.segment[who], state.at[who]
+    raw, kept = (table[era, segment, at] for table in tables)
     odds = state.factor[who] * state.patience[who]
-    leave = raw[segment, at, LEAVE] * odds
-    cancel = raw[segment, at, CODE["cancelled"]] * odds
-    kept = cumulative[segment, at]
-    other = kept[:, -1] - raw[segment, at, LEAVE] - raw[segment, at, CODE["cancelled"]]
+    leave = raw[:, LEAVE] * odds * state.planted.leaving(who, at)
+    cancel = raw[:, CODE["cancelled"]] * odds
+    other = kept[:, -1] - raw[:, LEAVE] - raw[:, CODE["cancelled"]]
     point = draw * (leave + cancel + other)
     rest = point - leave - cancel
     # the remaining weight is looked up in the cumulative table, stepping over cancelling
-    rest = np.where(rest >= kept[:, CODE["cancelled"] - 1], rest + raw[segment, at, CODE["cancelled"]], rest)
+    rest = np.where(rest >= kept[:, CODE["cancelled"] - 1], rest + raw[:, CODE["cancelled"]], rest)
     chosen = (kept[:, :-1] <= rest[:, None]).sum(axis=1)
     chosen = np.minimum(chosen, LEAVE - 1)
     target = np.where(point < leave, LEAVE, np.where(point < leave + cancel, CODE["cancelled"], chosen))
+    if closed is not None:
+        there = np.flatnonzero(target == closed)
+        drawn = (rest[there] - kept[there, closed] + raw[there, closed]) / raw[there, closed]
+        raw[:, LEAVE], raw[:, CODE["cancelled"]] = leave, cancel
+        target[there] = _another(raw[there], closed, drawn)
     return _sensible(state, who, target)
+
+
+def _another(raw: Floats, closed: int, draw: Floats) -> Ints:
+    """A way that is not the closed one, by where in its share (0…1) the draw had fallen."""
+    raw[:, closed] = 0.0
+    cumulative = np.cumsum(raw, axis=1)
+    return np.minimum((cumulative <= draw[:, None] * cumulative[:, -1:]).sum(axis=1), LEAVE)
 
 
 _TO_WATCH = np.array([CODE[name] for name in ("tariffs", "promo", "payment", "signup", "compare", "paid")])

@@ -1,14 +1,19 @@
 """What is true in the made-up world, measured on everybody and not on who happened to be asked or identified."""
 
 from dataclasses import asdict, dataclass
+from functools import cached_property
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
 from tropa.kit.locale import Language
+from tropa.sample.cinema.avoiding import AVOIDED, MomentTruth, channel_effect, moment_truth
 from tropa.sample.cinema.feelings import stage_times
 from tropa.sample.cinema.journey import Walks, simulate
+from tropa.sample.cinema.path_truth import PathTruth, desired_path, path_truth, spelled
+from tropa.sample.cinema.planted import Planted
+from tropa.sample.cinema.time_truth import TimeTruth, time_truth
 from tropa.sample.cinema.words import Words
 from tropa.sample.cinema.world import (
     BARRIERS,
@@ -74,7 +79,10 @@ class BarrierTruth:
 
 @dataclass(frozen=True)
 class ChannelTruth:
-    """Customers whose journey began in a channel."""
+    """Customers whose journey began in a channel.
+
+    `switched_off` and `replaced` are the conversions that would be missing without it; see `avoiding.ChannelEffect`.
+    """
 
     id: str
     title: str
@@ -83,6 +91,8 @@ class ChannelTruth:
     outcome: Outcome
     conversion: float
     leave_odds_factor: float
+    switched_off: int
+    replaced: int
 
 
 @dataclass(frozen=True)
@@ -98,6 +108,9 @@ class SegmentTruth:
     stages: list[StageTruth]
     barriers: list[BarrierTruth]
     channels: list[ChannelTruth]
+    moments: list[MomentTruth]
+    path: PathTruth
+    times: TimeTruth
 
 
 @dataclass(frozen=True)
@@ -111,6 +124,7 @@ class Truth:
     events: int
     period: tuple[str, str]
     parameters: dict[str, Any]
+    planted: dict[str, Any]
     segments: list[SegmentTruth]
     identities: dict[str, dict[str, list[str]]]
     shared_devices: list[dict[str, Any]]
@@ -162,19 +176,18 @@ def outcome(converted: Bools, lost: Bools) -> Outcome:
     return Outcome(done, gone, len(converted) - done - gone)
 
 
-def causal_effects(walks: Walks, segment: Ints, seed: np.random.SeedSequence) -> list[Bools]:
+def causal_effects(walks: Walks, segment: Ints, seed: np.random.SeedSequence, planted: Planted) -> list[Bools]:
     """By barrier: who would have gone on from its stage had the barrier left no mark (same random numbers)."""
     instead = []
     for number, barrier in enumerate(BARRIERS):
-        other = simulate(segment, seed, without=barrier.id, only=walks.met[:, number])
+        other = simulate(segment, seed, without=barrier.id, only=walks.met[:, number], planted=planted)
         instead.append(facts_of(other).forward[:, STAGES.index(barrier.stage)])
     return instead
 
 
-def eventual_forward(walks: Walks, forward: Bools, segment: Ints, seed: np.random.SeedSequence) -> Bools:
+def eventual_forward(walks: Walks, forward: Bools, endless: Walks) -> Bools:
     """Visitor × stage: who goes on sooner or later, when those still open walk on beyond the period's end."""
-    longer = simulate(segment, seed, only=~walks.left, end=np.inf)
-    return np.where(walks.left[:, None], forward, facts_of(longer).forward)
+    return np.where(walks.left[:, None], forward, facts_of(endless).forward)
 
 
 @dataclass(frozen=True)
@@ -182,12 +195,19 @@ class World:
     """What the truths of all segments are measured on."""
 
     walks: Walks
+    endless: Walks  # gone on with until nobody is open
     segment: Ints  # of the customers
     facts: Facts
     ratings: Ints
     instead: list[Bools]
+    avoiding: dict[str, Bools]
     eventual: Bools
     words: Words
+
+    @cached_property
+    def paths(self) -> list[str]:
+        """Of each customer: the steps of the desired path."""
+        return spelled(self.walks, len(self.segment))
 
 
 def segment_truth(number: int, world: World) -> SegmentTruth:
@@ -207,6 +227,9 @@ def segment_truth(number: int, world: World) -> SegmentTruth:
         stages=stages,
         barriers=sorted(barriers, key=lambda barrier: (not barrier.main, -barrier.lost_by_it)),
         channels=_channels(who, world),
+        moments=[moment_truth(name, world.walks, world.avoiding[name], who, world.words) for name in AVOIDED],
+        path=path_truth(world.paths, who, world.words),
+        times=time_truth(world.endless, who, world.words),
     )
 
 
@@ -267,6 +290,7 @@ def _channels(who: Ints, world: World) -> list[ChannelTruth]:
                 outcome=outcome(goal[came], world.facts.lost[came]),
                 conversion=_mean(goal[came]),
                 leave_odds_factor=CHANNEL_LEAVE[channel],
+                **asdict(channel_effect(touchpoint, world.walks, world.avoiding[touchpoint], who)),
             )
         )
     return truths
@@ -284,9 +308,12 @@ def planted_parameters(words: Words) -> dict[str, Any]:
                 "lowest_stage": kind.lowest_stage,
                 "main_barriers": list(kind.main_barriers),
                 "entry": kind.entry,
+                "age": list(kind.ages),
+                "household": list(kind.household),
             }
             for kind in SEGMENTS
         },
+        "desired_path": desired_path(words),
     }
 
 

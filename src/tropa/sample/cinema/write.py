@@ -2,14 +2,17 @@
 
 import json
 from collections.abc import Callable
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 
 from tropa.errors import ConflictError, InputError
 from tropa.kit.locale import Language
+from tropa.sample.cinema.arms import campaign_export, experiment_export, letter_cost
+from tropa.sample.cinema.avoiding import avoiding
 from tropa.sample.cinema.calls import calls_export
 from tropa.sample.cinema.clock import Clock
 from tropa.sample.cinema.costs import costs_export
@@ -21,10 +24,14 @@ from tropa.sample.cinema.metrica import hits_export, hits_of, visits_export
 from tropa.sample.cinema.office import Office
 from tropa.sample.cinema.people import People, client_id, email_id, phone_id, populate, share_computers
 from tropa.sample.cinema.phrases import Opinion
+from tropa.sample.cinema.planted import Planted
+from tropa.sample.cinema.planted_truth import PlantedRun, planted_truth
 from tropa.sample.cinema.reviews import reviews_export
 from tropa.sample.cinema.rows import Export, plant_broken_rows, write_export
+from tropa.sample.cinema.searches import searches_export
 from tropa.sample.cinema.survey import Feelings, csat_export, nps_export
 from tropa.sample.cinema.truth import (
+    Facts,
     Truth,
     World,
     causal_effects,
@@ -34,10 +41,11 @@ from tropa.sample.cinema.truth import (
     segment_truth,
 )
 from tropa.sample.cinema.words import Words
-from tropa.sample.cinema.world import COUNTRIES, SEGMENTS
+from tropa.sample.cinema.world import COUNTRIES, PERIOD_DAYS, SEGMENTS
 
 FEWEST, MOST = 50, 500_000  # customers
 Progress = Callable[[float], None]
+Ints = npt.NDArray[np.int64]
 
 
 def write(folder: Path, *, customers: int, seed: int, language: Language, progress: Progress | None = None) -> Truth:
@@ -48,12 +56,15 @@ def write(folder: Path, *, customers: int, seed: int, language: Language, progre
     """
     _check(folder, customers, seed)
     tell = progress or (lambda _: None)
-    walk_seed, people_seed, feeling_seed, office_seed = np.random.SeedSequence(seed).spawn(4)
+    walk_seed, people_seed, feeling_seed, office_seed, plan_seed, later_seed = np.random.SeedSequence(seed).spawn(6)
     country, words = COUNTRIES[language], Words(language)
     draws = np.random.default_rng(people_seed)
     people = populate(customers, draws, country, words)
-    whole = simulate(people.segment, walk_seed)
-    walks = hide(whole, customers)
+    planted = Planted.drawn(customers, len(people.segment), np.random.default_rng(plan_seed))
+    run = PlantedRun(
+        simulate(people.segment, walk_seed, planted=planted), people.segment, walk_seed, planted, customers
+    )
+    walks = hide(run.walks, customers)
     people = share_computers(people, used_devices(walks, len(people.segment)), draws)
     facts = facts_of(walks)
     felt = ratings(people.segment, facts.reached, walks.met, np.random.default_rng(feeling_seed))
@@ -61,15 +72,13 @@ def write(folder: Path, *, customers: int, seed: int, language: Language, progre
     tell(0.2)
     feelings = Feelings(felt, stage_times(walks, len(people.segment))[1])
     exports, links, opinions = _exports(people, walks, feelings, office)
+    later = _later_exports(people, planted, replace(office, rng=np.random.default_rng(later_seed)))
     tell(0.6)
-    effects = causal_effects(whole, people.segment, walk_seed)
-    eventual = eventual_forward(whole, facts_of(whole).forward, people.segment, walk_seed)
-    world = World(walks, people.segment[:customers], facts, felt, effects, eventual, words)
-    truth = _truth(seed, people, world, (links, opinions, exports))
+    truth = _truth(seed, people, _world(run, walks, facts, felt, words), run, (links, opinions, exports, later))
     folder.mkdir(parents=True, exist_ok=True)
-    for number, export in enumerate(exports):
+    for number, export in enumerate([*exports, *later]):
         write_export(folder, export)
-        tell(0.6 + 0.35 * (number + 1) / len(exports))
+        tell(0.6 + 0.35 * (number + 1) / (len(exports) + len(later)))
     (folder / "tropa.yaml").write_text(definition_text(office), "utf-8")
     (folder / "truth.json").write_text(json.dumps(truth.to_dict(), ensure_ascii=False, indent=1) + "\n", "utf-8")
     tell(1.0)
@@ -112,15 +121,43 @@ def _exports(
     return exports, links, {"nps_survey.csv": answers, "reviews.csv": reviewed}
 
 
+def _later_exports(people: People, planted: Planted, office: Office) -> list[Export]:
+    """Files with random numbers of their own, so that those before them stay as they are; lists of arms are whole."""
+    searches = searches_export(office)
+    plant_broken_rows(searches, office.rng)
+    return [searches, experiment_export(people, planted), campaign_export(people, planted, office.country)]
+
+
+def _world(run: PlantedRun, walks: Walks, facts: Facts, felt: Ints, words: Words) -> World:
+    """Everything that the truth is measured on."""
+    segment, seed, planted = run.segment, run.seed, run.planted
+    endless = simulate(segment, seed, planted=planted, end=np.inf)
+    return World(
+        walks=walks,
+        endless=endless,
+        segment=segment[: run.customers],
+        facts=facts,
+        ratings=felt,
+        instead=causal_effects(run.walks, segment, seed, planted),
+        avoiding=avoiding(run.walks, segment, seed, planted),
+        eventual=eventual_forward(run.walks, facts_of(run.walks).forward, endless),
+        words=words,
+    )
+
+
 def _truth(
     seed: int,
     people: People,
     world: World,
-    written: tuple[set[tuple[int, int]], dict[str, list[Opinion]], list[Export]],
+    run: PlantedRun,
+    written: tuple[set[tuple[int, int]], dict[str, list[Opinion]], list[Export], list[Export]],
 ) -> Truth:
-    links, opinions, exports = written
-    clock = Clock.of(COUNTRIES[world.words.language])
+    links, opinions, exports, later = written
+    country = COUNTRIES[world.words.language]
+    clock = Clock.of(country)
     shown = clock.iso(np.array([0.0, 90 * 86_400.0 - 1]))
+    days = [moment[:10] for moment in clock.iso(np.arange(PERIOD_DAYS, dtype=np.float64) * 86_400.0)]
+    cost = round(letter_cost(country) * int(run.planted.letter.sum()), 2)
     return Truth(
         seed=seed,
         language=world.words.language,
@@ -129,6 +166,7 @@ def _truth(
         events=len(world.walks.visitor),
         period=(shown[0], shown[1]),
         parameters=planted_parameters(world.words),
+        planted=planted_truth(run, world.words, days, (country.price, cost)),
         segments=[segment_truth(number, world) for number in range(len(SEGMENTS))],
         identities=_identities(people, world.walks, links),
         shared_devices=[
@@ -141,8 +179,8 @@ def _truth(
             for file, said in opinions.items()
             for number, opinion in enumerate(said)
         ],
-        broken_rows={export.name: export.broken for export in exports},
-        rows={export.name: len(export.rows) for export in exports},
+        broken_rows={export.name: export.broken for export in [*exports, *later] if export.broken},
+        rows={export.name: len(export.rows) for export in [*exports, *later]},
     )
 
 
