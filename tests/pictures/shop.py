@@ -27,10 +27,13 @@ from tropa.analytics.metric_effect import metric_effect
 from tropa.analytics.moments import MomentsQuestion
 from tropa.analytics.outcome import OutcomeQuestion
 from tropa.analytics.paths import PathsQuestion
+from tropa.analytics.portrait import portrait
 from tropa.analytics.reach import ReachQuestion
 from tropa.analytics.repeat_visits import RepeatVisitsQuestion
 from tropa.analytics.representatives import RepresentativesQuestion
 from tropa.analytics.retention import RetentionQuestion
+from tropa.analytics.segment_portrait import segment_portrait
+from tropa.analytics.segments import DiscoveredSegment, SegmentsAnswer
 from tropa.analytics.sessions import SessionsQuestion
 from tropa.analytics.side_by_side import side_by_side
 from tropa.analytics.stage_summary import StageSummaryQuestion
@@ -130,8 +133,23 @@ def answers() -> dict[str, TableAnswer]:
     found["campaign"] = ask(
         CampaignReturnQuestion(treated=frozenset(codes[::2]), comparison=frozenset(codes[1::2]), cost=50.0), all_of
     )
+    table, assigned = people()
+    found["portrait"] = portrait(table)
+    found["segment_portrait"] = segment_portrait(table, assigned, "new", all_of)
+    segments = (DiscoveredSegment("1", 160, 2 / 3, 0.91, 0.97), DiscoveredSegment("2", 80, 1 / 3, 0.88, 0.95))
+    asked = found["segment_portrait"]
+    found["segments"] = SegmentsAnswer(240, asked.definition, asked.question, "groups", segments, (), 0.005, assigned)
     found["emotion"] = emotion(ratings(), ("seek", "choose", "buy"))
     return found
+
+
+def people() -> tuple[pa.Table, pa.Table]:
+    """Two traits of the shop's customers, and their segments; new ones are younger and mostly from Gdynia."""
+    dice = Random(5)
+    rows = [(f"c{k}", 30 if k % 3 else 50, "Gdynia" if k % 3 and dice.random() < 0.8 else "Kraków") for k in range(240)]
+    customer, age, city = zip(*rows, strict=True)
+    table = pa.table({"customer": customer, "age": [years + dice.randrange(9) for years in age], "city": city})
+    return table, pa.table({"customer": customer, "segment": ["new" if k % 3 else "known" for k in range(240)]})
 
 
 def ratings() -> pa.Table:

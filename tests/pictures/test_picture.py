@@ -1,12 +1,16 @@
 """Every answer has a picture: on its page, without words over words, the same from the same answer, safe."""
 
 import json
-from typing import Any
+from importlib import import_module
+from pkgutil import iter_modules
+from typing import Any, get_args
 
 import pytest
 
 from tests.pictures.boxes import off_the_page, words_over_words
 from tests.pictures.shop import answers, shop
+from tropa import analytics
+from tropa.analytics import attribution, barrier_candidates, conformance_alignment, drift, side_by_side
 from tropa.analytics.answer import TableAnswer
 from tropa.analytics.conformance import ConformanceQuestion
 from tropa.analytics.decision import DecisionQuestion
@@ -15,7 +19,6 @@ from tropa.analytics.funnel import FunnelQuestion
 from tropa.analytics.moments import MomentsQuestion
 from tropa.analytics.outcome import OutcomeQuestion
 from tropa.analytics.paths import PathsQuestion
-from tropa.analytics.portrait import PortraitAnswer
 from tropa.analytics.reach import ReachQuestion
 from tropa.analytics.repeat_visits import RepeatVisitsQuestion
 from tropa.analytics.retention import RetentionQuestion
@@ -26,7 +29,7 @@ from tropa.analytics.survival import SurvivalQuestion
 from tropa.analytics.variants import VariantsQuestion
 from tropa.engines.threads import ask
 from tropa.errors import QuestionError
-from tropa.kit.locale import LANGUAGES, Language
+from tropa.kit.locale import LANGUAGES, Language, has_text
 from tropa.pictures.page import draw
 from tropa.pictures.picture import PICTURES, picture_of
 from tropa.pictures.writing import write_html, write_svg
@@ -105,5 +108,30 @@ def test_hardly_any_journeys_have_pictures_too(count: int) -> None:
 
 
 def test_an_answer_without_a_picture_says_so() -> None:
-    with pytest.raises(QuestionError, match="PortraitAnswer"):
-        picture_of(PortraitAnswer(0, "", answers()["flow"].question, ()))
+    class RumourAnswer(TableAnswer):
+        def rows(self) -> list[dict[str, Any]]:
+            return []
+
+    with pytest.raises(QuestionError, match="RumourAnswer"):
+        picture_of(RumourAnswer(0, "", FlowQuestion()))
+
+
+def test_every_answer_of_analytics_has_a_picture() -> None:
+    rooms = [import_module(f"tropa.analytics.{found.name}") for found in iter_modules(analytics.__path__)]
+    known = {kind for room in rooms for kind in vars(room).values() if isinstance(kind, type)}
+    assert {kind for kind in known if issubclass(kind, TableAnswer) and kind is not TableAnswer} == set(PICTURES)
+
+
+KINDS = {
+    "barrier": get_args(barrier_candidates.Kind),
+    "drift": get_args(drift.Kind),
+    "side": get_args(side_by_side.Kind),
+    "deviation": tuple(kind.name.lower() for kind in conformance_alignment.Kind),
+    "model": attribution._ALL_MODELS,
+}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_kind_of_row_has_its_word(language: Language) -> None:
+    words = [f"{kind}.{name}" for kind, names in KINDS.items() for name in names]
+    assert [word for word in words if not has_text("pictures", word, language)] == []

@@ -22,10 +22,13 @@ from tropa.analytics.metric_effect import MetricEffectAnswer
 from tropa.analytics.moments import MomentsAnswer
 from tropa.analytics.outcome import OutcomeAnswer
 from tropa.analytics.paths import PathsAnswer
+from tropa.analytics.portrait import PortraitAnswer
 from tropa.analytics.reach import ReachAnswer
 from tropa.analytics.repeat_visits import RepeatVisitsAnswer
 from tropa.analytics.representatives import RepresentativesAnswer
 from tropa.analytics.retention import RetentionAnswer
+from tropa.analytics.segment_portrait import SegmentPortraitAnswer
+from tropa.analytics.segments import SegmentsAnswer
 from tropa.analytics.sessions import SessionsAnswer
 from tropa.analytics.side_by_side import SideBySideAnswer
 from tropa.analytics.stage_summary import StageSummaryAnswer
@@ -34,7 +37,7 @@ from tropa.analytics.survival import SurvivalAnswer
 from tropa.analytics.variants import VariantsAnswer
 from tropa.errors import QuestionError
 from tropa.kit.locale import Language
-from tropa.pictures.answers import amounts, curves, effects, movement
+from tropa.pictures.answers import amounts, curves, effects, movement, people
 from tropa.pictures.page import Geometry
 
 PICTURES: dict[type[TableAnswer], Callable[[Any, Language], Geometry]] = {
@@ -56,10 +59,13 @@ PICTURES: dict[type[TableAnswer], Callable[[Any, Language], Geometry]] = {
     MomentsAnswer: effects.moment_forest,
     OutcomeAnswer: curves.outcome_curve,
     PathsAnswer: movement.paths_sankey,
+    PortraitAnswer: people.trait_figures,
     ReachAnswer: amounts.reach_bars,
     RepeatVisitsAnswer: amounts.visit_bars,
     RepresentativesAnswer: amounts.representative_bars,
     RetentionAnswer: curves.retention_cohorts,
+    SegmentPortraitAnswer: people.portrait_forest,
+    SegmentsAnswer: people.segment_bars,
     SessionsAnswer: amounts.session_figures,
     SideBySideAnswer: effects.side_forest,
     StageSummaryAnswer: amounts.stage_bars,

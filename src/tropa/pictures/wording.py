@@ -24,6 +24,16 @@ def digits_text(value: float, language: Language) -> str:
     return _minus(number_text(round(value, decimals) + 0.0, language, max(decimals, 0)))
 
 
+def tick_text(value: float, language: Language) -> str:
+    """A round value of an axis with the decimals it has.
+
+    >>> tick_text(-8.0, "en"), tick_text(0.005, "pl")
+    ('−8', '0,005')
+    """
+    decimals = len(f"{value:.6f}".rstrip("0").partition(".")[2])
+    return _minus(number_text(value + 0.0, language, decimals))
+
+
 def signed_text(value: float, language: Language) -> str:
     """The same with its sign."""
     return ("+" if value > 0 else "") + digits_text(value, language)

@@ -15,7 +15,7 @@ from tropa.pictures.answers.headed import count, heading
 from tropa.pictures.cohorts import CohortRow, Cohorts, Share, cohorts
 from tropa.pictures.curve import Axes, Curve, Reading, Series, curve
 from tropa.pictures.scale import round_end, round_ticks, time_text, time_ticks
-from tropa.pictures.wording import bounds_text, digits_text, joined, say, share_interval, share_text
+from tropa.pictures.wording import bounds_text, joined, say, share_interval, share_text, tick_text
 from tropa.statistics.interval import Estimate
 
 MOST_COHORTS = 16
@@ -169,7 +169,7 @@ def daily_curve(answer: DailyMetricAnswer, language: Language) -> Curve:
             for tick in ticks[:: 1 if len(ticks) < 5 else 2]
             if tick == int(tick) and tick < len(answer.days)
         ),
-        y_ticks=tuple((tick, digits_text(tick, language)) for tick in round_ticks(low, high)),
+        y_ticks=tuple((tick, tick_text(tick, language)) for tick in round_ticks(low, high)),
         stepped=False,
     )
     readings = tuple(Reading(float(k), one.value) for k, one in enumerate(answer.days))

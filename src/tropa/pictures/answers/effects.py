@@ -25,6 +25,7 @@ from tropa.pictures.wording import (
     say,
     share_interval,
     signed_text,
+    tick_text,
     value_interval,
 )
 from tropa.statistics.interval import Estimate
@@ -39,7 +40,7 @@ def moment_forest(answer: MomentsAnswer, language: Language, most: int = MOST_RO
     ends = [e for one in findings if one.value is not None for e in (one.low, one.value, one.high) if 0 < e < 1e9]
     low = max(min([0.8, *(end / 1.1 for end in ends)]), 0.05)
     high = min(max([1.25, *(end * 1.1 for end in ends)]), 20.0)
-    ticks = tuple((value, digits_text(value, language)) for value in ratio_ticks(low, high))
+    ticks = tuple((value, tick_text(value, language)) for value in ratio_ticks(low, high))
     panel = Panel(
         say("moments.axis", language), tuple(findings), low, high, ticks, 1.0, log=True,
         detail=say("moments.met", language), value=say("moments.value", language),
@@ -47,7 +48,7 @@ def moment_forest(answer: MomentsAnswer, language: Language, most: int = MOST_RO
     notes = (
         say("forest.marks", language),
         answer.explanation_in(language),
-        _rest(len(answer.moments) - most, language),
+        rest_of(len(answer.moments) - most, language),
     )
     of = joined(
         say("count.journeys", language, n=answer.journeys), say("count.converted", language, n=answer.converted)
@@ -93,7 +94,7 @@ def decision_forest(answer: DecisionAnswer, language: Language, most: int = MOST
         say("count.journeys", language, n=answer.journeys),
         say("decision.all", language, share=share_interval(answer.converted, language)) if answer.converted else "",
     )
-    rest = _rest(len(answer.states) - most, language)
+    rest = rest_of(len(answer.states) - most, language)
     notes = (say("decision.marks", language), rest, answer.left_out_in(language))
     return forest([panel], heading(answer, "decision", language, *notes, of=of))
 
@@ -102,15 +103,20 @@ def barrier_forest(answer: BarriersAnswer, language: Language, most: int = MOST_
     """The effect of each barrier on getting on, confirmed ones first."""
     everyone = (*answer.confirmed, *(one for one in answer.unconfirmed if one.effect is not None))
     findings = [_barrier(one, language) for one in everyone[:most]]
-    panel = _differences(say("barriers.axis", language), findings, language, say("barriers.met", language))
+    panel = differences(say("barriers.axis", language), findings, language, say("barriers.met", language))
     hidden = len(answer.confirmed) + len(answer.unconfirmed) - min(len(everyone), most)
-    notes = (say("forest.marks", language), _rest(hidden, language))
+    notes = (say("forest.marks", language), rest_of(hidden, language))
     return forest([panel], heading(answer, "barriers", language, *notes))
 
 
 def _barrier(one: Barrier, language: Language) -> Finding:
     kind = say(f"barrier.{one.kind}", language)
-    name, under = (one.touchpoint, joined(kind, one.stage)) if one.touchpoint else (kind, one.stage)
+    facts = (
+        one.stage,
+        say("barriers.dead_end", language) if one.dead_end else "",
+        say("barriers.top", language, share=percent_text(one.rank.top, language)) if one.rank and one.confirmed else "",
+    )
+    name, under = (one.touchpoint, joined(kind, *facts)) if one.touchpoint else (kind, joined(*facts))
     met = count(one.met, language)
     if one.effect is None:
         return Finding(name, met, say("verdict.not_enough_data", language), under=under)
@@ -135,7 +141,7 @@ def conformance_forest(answer: ConformanceAnswer, language: Language, most: int 
         side: Side = "neither" if not found else "gain" if one.effect.value > 0 else "harm"
         text = points_interval(one.effect, language)
         findings.append(Finding(name, detail, text, one.effect.value, one.effect.low, one.effect.high, found, side))
-    panel = _differences(say("conformance.axis", language), findings, language, say("column.journeys", language))
+    panel = differences(say("conformance.axis", language), findings, language, say("column.journeys", language))
     overall = answer.overall
     of = joined(
         say("count.journeys", language, n=answer.journeys),
@@ -143,7 +149,7 @@ def conformance_forest(answer: ConformanceAnswer, language: Language, most: int 
         say("conformance.conforming", language, share=share_interval(overall.conforming, language))
         if overall.conforming else "",
     )  # fmt: skip
-    notes = (say("forest.marks", language), _rest(len(deviations) - most, language))
+    notes = (say("forest.marks", language), rest_of(len(deviations) - most, language))
     return forest([panel], heading(answer, "conformance", language, *notes, of=of))
 
 
@@ -159,14 +165,14 @@ def drift_forest(answer: DriftAnswer, language: Language, most: int = MOST_ROWS)
         )
         for one in answer.changes[:most]
     ]
-    panel = _differences(say("drift.axis", language), findings, language, say("drift.detail", language))
+    panel = differences(say("drift.axis", language), findings, language, say("drift.detail", language))
     of = joined(
         say("drift.sides", language, after=", ".join(answer.after), before=f"{answer.before[0]} … {answer.before[-1]}")
         if answer.before else "",
         f"n = {count(answer.journeys_after, language)} / {count(answer.journeys_before, language)}",
     )  # fmt: skip
     notes = (
-        say("forest.marks", language), _rest(len(answer.changes) - most, language), answer.left_out_in(language)
+        say("forest.marks", language), rest_of(len(answer.changes) - most, language), answer.left_out_in(language)
     )  # fmt: skip
     return forest([panel], heading(answer, "drift", language, *notes, of=of))
 
@@ -184,7 +190,7 @@ def experiment_forest(answer: ExperimentAnswer, language: Language) -> Forest:
         value_interval(control.value, language) if control.value else "",
     )
     told = [joined(effect.arm, effect.judgement.told_in(language)) for effect in answer.effects]
-    panel = _values(say("experiment.axis", language), findings, language)
+    panel = values(say("experiment.axis", language), findings, language)
     notes = (say("experiment.marks", language), *told)
     return forest([panel], heading(answer, "experiment", language, *notes, of=of))
 
@@ -193,7 +199,7 @@ def metric_effect_forest(answer: MetricEffectAnswer, language: Language) -> Fore
     """One difference of a metric between a group and its control."""
     n = answer.difference.n if answer.difference else answer.journeys
     finding = _judged(answer.metric, n, answer.difference, answer.judgement, language)
-    panel = _values(say("experiment.axis", language), [finding], language)
+    panel = values(say("experiment.axis", language), [finding], language)
     notes = (say("experiment.marks", language), answer.judgement.told_in(language))
     return forest([panel], heading(answer, "experiment", language, *notes))
 
@@ -212,7 +218,7 @@ def before_after_forest(answer: BeforeAfterAnswer, language: Language) -> Forest
     sides = [None if value is None else digits_text(value, language) for value in (answer.before, answer.after)]
     told = say("before_after.sides", language, before=sides[0], after=sides[1]) if None not in sides else ""
     of = joined(answer.metric, say("count.days", language, n=answer.journeys), told)
-    panel = _values(say("before_after.axis", language), findings, language)
+    panel = values(say("before_after.axis", language), findings, language)
     notes = (say("experiment.marks", language), answer.judgement.told_in(language))
     return forest([panel], heading(answer, "before_after", language, *notes, of=of))
 
@@ -239,9 +245,9 @@ def side_forest(answer: SideBySideAnswer, language: Language, most: int = MOST_R
         if held:
             findings = [_side(one, language) for one in held]
             share = kind == "estimate" and all(abs(one.a) <= 1 and abs(one.b) <= 1 for one in mine)
-            make = _differences if share else _values
+            make = differences if share else values
             panels.append(make(say(f"side.{kind}", language), findings, language, " / ".join(answer.names)))
-    notes = (say("forest.marks", language), _rest(len(answer.differences) - shown, language))
+    notes = (say("forest.marks", language), rest_of(len(answer.differences) - shown, language))
     a, b = answer.names
     return forest(panels, heading(answer, "side_by_side", language, *notes, answer.left_out_in(language), a=a, b=b))
 
@@ -273,23 +279,23 @@ def comparison_forest(answer: ComparisonAnswer, language: Language, most: int = 
             for one in mine
         ]  # fmt: skip
         if findings:
-            make = _differences if metric != "emotion" else _values
+            make = differences if metric != "emotion" else values
             panels.append(make(say(f"comparison.{metric}", language), findings, language))
-    notes = (say("forest.marks", language), _rest(len(answer.differences) - shown, language))
+    notes = (say("forest.marks", language), rest_of(len(answer.differences) - shown, language))
     return forest(panels, heading(answer, "comparison", language, *notes))
 
 
-def _differences(title: str, findings: Sequence[Finding], language: Language, detail: str = "") -> Panel:
+def differences(title: str, findings: Sequence[Finding], language: Language, detail: str = "") -> Panel:
     """Differences of shares on an axis in percentage points."""
     low, high = _room(findings)
-    ticks = tuple((value, digits_text(round(100 * value, 9), language)) for value in round_ticks(low, high))
+    ticks = tuple((value, tick_text(round(100 * value, 9), language)) for value in round_ticks(low, high))
     return Panel(title, tuple(findings), low, high, ticks, 0.0, detail=detail, value=say("column.points", language))
 
 
-def _values(title: str, findings: Sequence[Finding], language: Language, detail: str = "") -> Panel:
+def values(title: str, findings: Sequence[Finding], language: Language, detail: str = "") -> Panel:
     """Differences of other numbers."""
     low, high = _room(findings)
-    ticks = tuple((value, digits_text(value, language)) for value in round_ticks(low, high))
+    ticks = tuple((value, tick_text(value, language)) for value in round_ticks(low, high))
     return Panel(title, tuple(findings), low, high, ticks, 0.0, detail=detail, value=say("column.interval", language))
 
 
@@ -304,5 +310,6 @@ def _room(findings: Iterable[Finding]) -> tuple[float, float]:
     return low - air, high + air
 
 
-def _rest(hidden: int, language: Language) -> str:
+def rest_of(hidden: int, language: Language) -> str:
+    """How many rows are in the table only."""
     return say("forest.rest", language, n=hidden) if hidden > 0 else ""

@@ -1,0 +1,55 @@
+"""The gallery: every picture is there, small, and made by what stands below it."""
+
+import re
+import shlex
+from pathlib import Path
+
+import pytest
+from tools.make_gallery import GALLERY, pictures
+from typer.testing import CliRunner
+
+from tropa.cli import app
+from tropa.pictures.picture import PICTURES
+from tropa.sample.cinema.write import write
+
+PAGE = (GALLERY / "index.md").read_text("utf-8")
+NAMES = re.findall(r"!\[[^]]*\]\((\w+)\.svg\)", PAGE)
+COMMANDS = re.findall(r"^tropa (ask .*)$", PAGE, re.MULTILINE)
+
+
+def test_every_picture_of_the_page_is_there_and_small_and_no_other() -> None:
+    files = {path.stem: path for path in GALLERY.glob("*.svg")}
+    assert sorted(files) == sorted(NAMES)
+    assert [name for name, path in files.items() if path.stat().st_size > 60_000] == []
+
+
+def test_every_kind_of_picture_is_shown() -> None:
+    text = "".join(path.read_text("utf-8") for path in GALLERY.glob("*.svg"))
+    assert len(NAMES) > len(PICTURES) - 8
+    assert all(
+        f'class="{kind}"' in text
+        for kind in ("link", "edge", "step", "cell", "line", "all", "finding", "bar", "figure")
+    )
+
+
+def test_the_python_of_the_page_makes_its_pictures() -> None:
+    made = dict(pictures(PAGE, customers=300))
+    assert sorted(made) == sorted(NAMES)
+    assert all(svg.startswith("<svg") for svg in made.values())
+
+
+@pytest.fixture(scope="module")
+def cinema(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("gallery") / "cinema"
+    write(folder, customers=300, seed=1, language="en")
+    return folder
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_the_command_of_the_page_prints_its_picture(
+    command: str, cinema: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("TROPA_LANGUAGE", "en")
+    done = CliRunner().invoke(app, [str(cinema) if part == "cinema" else part for part in shlex.split(command)])
+    assert done.exit_code == 0, done.output
+    assert "<svg" in done.stdout
