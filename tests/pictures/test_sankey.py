@@ -17,18 +17,18 @@ from tropa.pictures.sankey import TALL, Sankey
 paths = st.lists(st.lists(st.sampled_from("abcde"), min_size=1, max_size=7), min_size=1, max_size=30)
 
 
-def sankey_of(written: list[list[str]], *, back: bool) -> tuple[Sankey, int]:
+def sankey_of(written: list[list[str]], *, back: bool, most: int = 12) -> tuple[Sankey, int]:
     made = journeys([[(name, 60 * k) for k, name in enumerate(path)] for path in written])
     first = written[0][0]
     question = PathsQuestion(end=(first,), steps=3, top=2) if back else PathsQuestion(start=(first,), steps=3, top=2)
     answer = ask(question, made)
-    return paths_sankey(answer, "en"), answer.paths
+    return paths_sankey(answer, "en", most), answer.paths
 
 
 @settings(max_examples=15, deadline=None)
-@given(paths, st.booleans())
-def test_what_flows_into_a_node_flows_out_of_it_or_ends(written: list[list[str]], back: bool) -> None:
-    picture, count = sankey_of(written, back=back)
+@given(paths, st.booleans(), st.sampled_from([1, 12]))
+def test_what_flows_into_a_node_flows_out_of_it_or_ends(written: list[list[str]], back: bool, most: int) -> None:
+    picture, count = sankey_of(written, back=back, most=most)
     one = TALL / max(count, 1)
     into: dict[str, float] = defaultdict(float)
     out: dict[str, float] = defaultdict(float)
@@ -80,3 +80,11 @@ def test_an_order_without_crossings_is_found() -> None:
     )
     place = {(node.step, node.name): node.y for node in picture.nodes}
     assert (place[1, "b"] < place[1, "c"]) == (place[2, "d"] < place[2, "e"])
+
+
+def test_thousands_of_touchpoints_become_a_picture_with_a_remainder() -> None:
+    made = journeys([[("start", 0), (f"t{k}", 60), (f"t{k % 900}", 120)] for k in range(2000)])
+    answer = ask(PathsQuestion(start=("start",), steps=2, top=None), made)
+    picture = paths_sankey(answer, "en")
+    assert len(picture.nodes) == 1 + 2 * 13
+    assert sum(node.count for node in picture.nodes if node.step == 1) == 2000

@@ -16,6 +16,7 @@ from tropa.pictures.tokens import LINE as THIN
 
 NAMES, SIZES = 138.0, 52.0
 HIGH, GAP = 28.0, 2.0
+NARROWEST, WIDEST = 56.0, 110.0
 CURVE = 96.0
 HEADER = 22.0
 
@@ -113,7 +114,7 @@ def cohorts(whole: CohortRow, rows: Sequence[CohortRow], headers: Sequence[str],
     most = max([share.value for share in shares if not share.partly] or [1.0]) or 1.0
     top = max([most, *(share.high for share in whole.shares if share is not None and share.high is not None)])
     x = MARGIN + NAMES + SIZES + 14
-    wide = min((WIDTH - MARGIN - x) / max(len(headers), 1), 110.0)
+    wide = min(max((WIDTH - MARGIN - x) / max(len(headers), 1), NARROWEST), WIDEST)
     base = TOP + CURVE
     scale = Scale(0.0, top, base, TOP + 8)
     bars = tuple(_bar(share, x + wide * k, wide, scale) for k, share in enumerate(whole.shares) if share is not None)
@@ -125,7 +126,8 @@ def cohorts(whole: CohortRow, rows: Sequence[CohortRow], headers: Sequence[str],
         cells += _cells(number, row, (x, y, wide), most)
         y += HIGH
     heads = tuple((x + wide * (k + 0.5), text) for k, text in enumerate(headers))
-    return Cohorts(page_of(heading, y), heads, base, tuple(sides), bars, tuple(cells), most)
+    page = page_of(heading, y, max(WIDTH, x + wide * len(headers) + MARGIN))
+    return Cohorts(page, heads, base, tuple(sides), bars, tuple(cells), most)
 
 
 def _bar(share: Share, x: float, wide: float, scale: Scale) -> Whole:

@@ -15,6 +15,7 @@ from tropa.pictures.sankey import Flow, Pair, Sankey, sankey
 from tropa.pictures.wording import joined, median_text, say, share_interval, share_text, value_interval
 
 MOST_EDGES = 26
+MOST_NODES = 12
 MOST_ROWS = 16
 
 
@@ -66,8 +67,9 @@ def _shown(answer: FlowAnswer, most: int) -> FlowAnswer:
     return replace(answer, edges=shown, other=other)
 
 
-def paths_sankey(answer: PathsAnswer, language: Language) -> Sankey:
-    """The paths step by step, with the remainder of each step."""
+def paths_sankey(answer: PathsAnswer, language: Language, most: int = MOST_NODES) -> Sankey:
+    """The paths step by step, with the remainder of each step: all but the `most` most frequent touchpoints there."""
+    answer = _folded(answer, most)
     question = answer.question
     assert isinstance(question, PathsQuestion)
     back = question.backward
@@ -87,6 +89,45 @@ def paths_sankey(answer: PathsAnswer, language: Language) -> Sankey:
     head = heading(answer, "paths_before" if back else title, language, tails, of=of, start=start, end=end)
     flows = [_node(node, language, back) for node in answer.nodes]
     return sankey(flows, [_pair(link, language) for link in answer.links], head, headers)
+
+
+def _folded(answer: PathsAnswer, most: int) -> PathsAnswer:
+    """The same paths with at most so many touchpoints a step; the others are added to the remainder."""
+    kept: dict[int, set[str]] = {}
+    rest: dict[int, StepNode] = {}
+    nodes: list[StepNode] = []
+    for node in answer.nodes:
+        names = kept.setdefault(node.step, set())
+        if node.touchpoint != OTHER and len(names) < most:
+            names.add(node.touchpoint)
+            nodes.append(node)
+        else:
+            rest[node.step] = _together(rest.get(node.step), node, answer.paths)
+    links: dict[tuple[int, str, str], StepLink] = {}
+    for link in answer.links:
+        before = link.step + (1 if link.step < 0 else -1)
+        source = link.source if link.source in kept[before] else OTHER
+        target = link.target if link.target in kept[link.step] else OTHER
+        held = links.get((link.step, source, target))
+        mean = link.mean
+        if held is not None and held.mean is not None and link.mean is not None:
+            mean = (held.mean * held.count + link.mean * link.count) / (held.count + link.count)
+        number = link.count + (held.count if held else 0)
+        links[link.step, source, target] = StepLink(link.step, source, target, number, mean)
+    return replace(answer, nodes=(*nodes, *rest.values()), links=tuple(links.values()))
+
+
+def _together(one: StepNode | None, other: StepNode, paths: int) -> StepNode:
+    """Nodes of a step as its remainder; its share has no interval where it was put together here."""
+    if one is None:
+        return replace(other, touchpoint=OTHER)
+    total = one.count + other.count
+    return StepNode(
+        *(other.step, OTHER, total, total / max(paths, 1), None),
+        one.ended + other.ended,
+        one.further + other.further,
+        one.touchpoints + other.touchpoints,
+    )
 
 
 def _node(node: StepNode, language: Language, back: bool) -> Flow:
@@ -137,7 +178,7 @@ def _row(name: str, shares: tuple[float, ...], language: Language, *, rest: bool
     return Row(name, "", tuple(shares), texts, rest)
 
 
-def credit_heat_map(answer: AttributionAnswer, language: Language) -> HeatMap:
+def credit_heat_map(answer: AttributionAnswer, language: Language, most: int = 24) -> HeatMap:
     """The credit of every channel by every model side by side, in shares of all conversions; names by their mean."""
     models = list(dict.fromkeys(credit.model for credit in answer.credits))
     shares = {(credit.name, credit.model): credit.share for credit in answer.credits}
@@ -153,8 +194,11 @@ def credit_heat_map(answer: AttributionAnswer, language: Language) -> HeatMap:
             tuple(shares.get((name, model), 0.0) for model in models),
             tuple(share_text(shares.get((name, model), 0.0), language) for model in models),
         )
-        for name in sorted(names, key=lambda name: (-mean[name], name))
+        for name in sorted(names, key=lambda name: (-mean[name], name))[:most]
     ]
     columns = [say(f"model.{model}", language) for model in models]
+    hidden = say("forest.rest", language, n=len(names) - most) if len(names) > most else ""
     of = joined(say("count.journeys", language, n=answer.journeys), say("attribution.cells", language))
-    return heat_map(rows, columns, heading(answer, "attribution", language, answer.left_out_in(language), of=of))
+    return heat_map(
+        rows, columns, heading(answer, "attribution", language, answer.left_out_in(language), hidden, of=of)
+    )
