@@ -15,7 +15,7 @@ from tropa.pictures.scale import Scale, Tick
 from tropa.pictures.tokens import BODY, GAIN, HARM, INK, MUTED, NEITHER, PAPER, SMALL, TEXT
 from tropa.pictures.tokens import LINE as THIN
 
-NAMES, DETAIL = 230.0, 96.0
+NAMES = 250.0
 HIGH, TALL = 29.0, 40.0
 HEAD, AXIS = 46.0, 32.0
 Side = Literal["gain", "harm", "neither"]

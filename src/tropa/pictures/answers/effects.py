@@ -113,8 +113,8 @@ def _barrier(one: Barrier, language: Language) -> Finding:
     kind = say(f"barrier.{one.kind}", language)
     facts = (
         one.stage,
-        say("barriers.dead_end", language) if one.dead_end else "",
         say("barriers.top", language, share=percent_text(one.rank.top, language)) if one.rank and one.confirmed else "",
+        say("barriers.dead_end", language) if one.dead_end else "",
     )
     name, under = (one.touchpoint, joined(kind, *facts)) if one.touchpoint else (kind, joined(*facts))
     met = count(one.met, language)
@@ -300,10 +300,11 @@ def values(title: str, findings: Sequence[Finding], language: Language, detail: 
 
 
 def _room(findings: Iterable[Finding]) -> tuple[float, float]:
-    """The axis: zero, every estimate, and the intervals as far as thrice the largest estimate."""
+    """The axis: zero, every estimate, and intervals up to thrice the largest estimate or 1.5 times the usual reach."""
     known = [one for one in findings if one.value is not None]
-    largest = max([abs(one.value or 0.0) for one in known] or [1.0]) or max([abs(one.high) for one in known], default=1)
-    limit = 3 * largest or 1.0
+    largest = max([abs(one.value or 0.0) for one in known] or [1.0])
+    reaches = sorted(reach for one in known if isfinite(reach := max(-one.low, one.high))) or [1.0]
+    limit = max(3 * largest, 1.5 * reaches[len(reaches) // 2]) or 1.0
     ends = [0.0, *(min(max(end, -limit), limit) for one in known for end in (one.low, one.high, one.value or 0.0))]
     low, high = min(ends), max(ends)
     air = 0.04 * (high - low) or 1.0
