@@ -70,6 +70,18 @@ def test_a_single_trait_of_two_humps_makes_no_segments() -> None:
     assert found(table).verdict == "none"
 
 
+def test_traits_that_merely_go_together_make_no_segments() -> None:
+    """Who is older earns more, mostly, and is more often married."""
+    found_in = 0
+    for seed in range(8):
+        random = np.random.default_rng(seed)
+        age, noise = random.normal(size=300), random.normal(size=300)
+        married = np.where(random.random(300) < 1 / (1 + np.exp(-1.5 * age)), "yes", "no")
+        columns = {"age": 40 + 10 * age, "income": np.exp(8 + 0.6 * age + 0.8 * noise), "married": married}
+        found_in += bool(found(pa.table({"customer": [str(n) for n in range(300)], **columns})).segments)
+    assert found_in <= 1
+
+
 def test_customers_of_whom_nothing_is_known_are_in_no_segment() -> None:
     table, _ = customers(2, 400)
     nobody = [f"x{number}" for number in range(900)]

@@ -11,9 +11,10 @@ from functools import cached_property
 
 import numpy as np
 import numpy.typing as npt
-from scipy.special import logsumexp, ndtri
+from scipy.special import logsumexp
 
 from tropa.statistics.cluster_choice import far_rows
+from tropa.statistics.copula import Copula, copula_of, deal_anew
 
 I64 = npt.NDArray[np.int64]
 F64 = npt.NDArray[np.float64]
@@ -78,21 +79,12 @@ class MixedTraits:
         return joint.argmax(axis=0), np.exp(joint.max(axis=0) - total)
 
     def without_groups(self, random: np.random.Generator) -> "MixedTraits":
-        """Every trait's own values dealt anew: categories at random, numbers so that they correlate as before.
+        """Every trait's own values dealt anew, so that they go together as before but in no groups.
 
-        The numbers take the order of draws from a normal distribution with their correlations (Iman and Conover 1982),
-        so traits that merely go together (age and income) are no groups.
+        Traits take the order of draws from a normal distribution with their correlations (Iman and Conover 1982), so
+        what merely goes together (age and income) is no groups. See `deal_anew`.
         """
-        numbers, categories = self.numbers.copy(), self.categories.copy()
-        drawn = random.standard_normal(numbers.shape) @ self._root
-        for column in range(numbers.shape[1]):
-            known = np.flatnonzero(~np.isnan(numbers[:, column]))
-            order = np.argsort(drawn[known, column])
-            numbers[known[order], column] = np.sort(numbers[known, column])
-        for column in range(categories.shape[1]):
-            known = np.flatnonzero(categories[:, column] >= 0)
-            categories[known, column] = random.permutation(categories[known, column])
-        return MixedTraits(numbers, categories, self.levels)
+        return MixedTraits(*deal_anew(self.numbers, self.categories, self._copula, random), self.levels)
 
     @cached_property
     def scale(self) -> tuple[F64, F64]:
@@ -110,22 +102,8 @@ class MixedTraits:
         return _prepare(self, self.scale)
 
     @cached_property
-    def _root(self) -> F64:
-        """A matrix whose product with independent draws correlates as the numbers' normal scores do."""
-        scores = np.zeros_like(self.numbers)
-        for column in range(scores.shape[1]):
-            known = ~np.isnan(self.numbers[:, column])
-            values = self.numbers[known, column]
-            order = np.sort(values)
-            twice = np.searchsorted(order, values, "left") + np.searchsorted(order, values, "right") + 1
-            scores[known, column] = ndtri(twice / 2 / (known.sum() + 1))
-        known_pairs = (~np.isnan(self.numbers)).astype(np.float64)
-        squares = (scores**2).T @ known_pairs  # of each column over the rows where the other is known too
-        product = np.sqrt(squares * squares.T)
-        correlation = np.divide(scores.T @ scores, product, out=np.zeros_like(product), where=product > 0)
-        np.fill_diagonal(correlation, 1.0)
-        values, vectors = np.linalg.eigh(correlation)
-        return np.asarray((vectors * np.sqrt(np.maximum(values, 0))) @ vectors.T, np.float64)
+    def _copula(self) -> Copula:
+        return copula_of(self.numbers, self.categories, self.levels)
 
     def _start(self, k: int, weight: F64, random: np.random.Generator) -> F64:
         """Rows go to the nearest of k far ones."""
