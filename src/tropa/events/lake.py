@@ -6,7 +6,7 @@ readable until `purge`. deltalake does not survive `fork`; start other processes
 """
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
@@ -22,6 +22,7 @@ from deltalake.exceptions import DeltaError, TableNotFoundError
 from tropa.errors import InputError, NotFoundError
 from tropa.events.identity import Identity
 from tropa.events.lock import exclusive
+from tropa.events.purging import forget_past
 from tropa.events.schema import AUDIT_TABLES, TABLES
 from tropa.events.validate import conform, schema_of
 
@@ -125,12 +126,32 @@ class Lake:
                 self.replace_all(table, kept)
         return counts
 
+    def remove(self, table: str, chosen: Callable[[pa.Table], pa.Array]) -> int:
+        """Remove the rows of a table that `chosen` says yes to, in one transaction; how many there were.
+
+        `chosen` gets the key, `ids`, `time` and `source` of events and verbatims, all columns of other tables.
+        Older versions still hold the rows until `purge`.
+        """
+        key = _KEYS.get(table) if table in TABLES else None
+        with exclusive(self.folder / f".{table}.lock"):
+            stored = self.read(table, columns=[key, "ids", "time", "source"] if key else None)
+            gone = pc.fill_null(chosen(stored), False)
+            count = int(pc.sum(gone).as_py() or 0)
+            if count and key:
+                delta = self._open(table)
+                assert delta is not None
+                names = ", ".join(_quoted(name) for name in stored.filter(gone)[key].to_pylist())
+                delta.delete(f"{key} IN ({names})")
+            elif count:
+                self._write(table, stored.filter(pc.invert(gone)), overwrite="true")
+        return count
+
     def purge(self) -> None:
         """Erase from the disk what no newest version holds: deleted customers are gone, older versions unreadable."""
         for table in (*TABLES, *AUDIT_TABLES):
-            delta = self._open(table)
-            if delta is not None:
-                delta.vacuum(retention_hours=0, dry_run=False, enforce_retention_duration=False)
+            with exclusive(self.folder / f".{table}.lock"):
+                if self._open(table) is not None:
+                    forget_past(self.folder / table)
 
     # ---- inside
 
@@ -202,19 +223,10 @@ class Lake:
         return self.read(table, columns=[_KEYS[table], "source", when])
 
     def _delete_rows_of(self, table: str, customer: str, identity: Identity) -> int:
-        key = _KEYS.get(table)
-        stored = self.read(table, columns=[key, "ids", "time"] if key else None)
-        theirs = pc.coalesce(pc.equal(identity.customer_of(stored), customer), _names(stored, customer))
-        count = pc.sum(theirs).as_py() or 0
-        if count and key:
-            delta = self._open(table)
-            assert delta is not None
-            names = ", ".join(_quoted(name) for name in stored.filter(theirs)[key].to_pylist())
-            with exclusive(self.folder / f".{table}.lock"):
-                delta.delete(f"{key} IN ({names})")
-        elif count:
-            self.replace_all(table, stored.filter(pc.invert(theirs)))
-        return int(count)
+        def theirs(rows: pa.Table) -> pa.Array:
+            return pc.coalesce(pc.equal(identity.customer_of(rows), customer), _names(rows, customer))
+
+        return self.remove(table, theirs)
 
     def _join_small_files(self, table: str) -> None:
         delta = self._open(table)

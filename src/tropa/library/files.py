@@ -7,7 +7,7 @@ from pathlib import Path
 from tropa.errors import NotFoundError
 
 DEFINITION = "tropa.yaml"
-_OURS = ("lake", "cache", "maps")  # what a workspace keeps beside its sources
+OURS = ("lake", "cache", "maps", "erasures")  # what a workspace keeps beside its sources
 _NO_SOURCES = (DEFINITION, "truth.json")
 
 
@@ -32,7 +32,7 @@ def source_named(path: Path) -> str:
 def _may_be_source(path: Path, folder: Path) -> bool:
     inside = path.relative_to(folder).parts
     return (
-        inside[0] not in _OURS
+        inside[0] not in OURS
         and path.name not in _NO_SOURCES
         and not any(part.startswith(".") for part in inside)
         and not path.name.endswith(".map.json")

@@ -7,17 +7,16 @@ from typing import Any
 
 from tropa.definition.model import Definition, Source
 from tropa.errors import InputError, NotFoundError
-from tropa.events.lake import Lake
 from tropa.ingest.mapping import Mapping
 from tropa.ingest.read import Import, read_file
 from tropa.ingest.registry import READERS
 from tropa.ingest.report import ImportReport
 from tropa.ingest.report_text import rejection_text
 from tropa.kit.progress import Progress, part, silent
+from tropa.library.admitting import admitted, mask_late_authors
 from tropa.library.files import flat, source_named
 from tropa.library.known_files import known_report, remember
 from tropa.library.workspace import Workspace
-from tropa.voice.mask import mask_texts
 
 
 @dataclass(frozen=True)
@@ -70,7 +69,9 @@ def import_files(
             continue
         share = part(progress, number / len(chosen), (number + 1) / len(chosen))
         one = read_file(path, source=source.name, reader=asked, mapping=mapping, progress=share)
-        imported.append(Imported(one.report, _store(workspace.lake, one, source.late)))
+        imported.append(Imported(one.report, _store(workspace, one, source)))
+    if any(one.added for one in imported):
+        mask_late_authors(workspace)
     return imported
 
 
@@ -114,11 +115,10 @@ def _with_zone(mapping: Mapping, definition: Definition) -> Mapping:
     )
 
 
-def _store(lake: Lake, one: Import, late: str) -> int:
-    added = 0
-    for table, rows in one.tables.items():
-        replace = late == "replace" and table in ("events", "costs", "series")
-        rows = mask_texts(rows) if table == "verbatims" else rows
+def _store(workspace: Workspace, one: Import, source: Source) -> int:
+    added, lake = 0, workspace.lake
+    for table, rows in admitted(workspace, one.tables, source).items():
+        replace = source.late == "replace" and table in ("events", "costs", "series")
         written = lake.replace_days(table, rows) if replace else lake.append(table, rows)
         added += written.added
     if not one.report.broken:

@@ -63,6 +63,11 @@ def forget(folder: Path) -> None:
         shutil.rmtree(folder / name, ignore_errors=True)
 
 
+def emptied_cache(workspace: Workspace) -> None:
+    """Throw away kept journeys: they hold rows that are gone."""
+    shutil.rmtree(workspace.cache, ignore_errors=True)
+
+
 def _definition_file(folder: Path, definition: Path | None) -> Path | None:
     if definition is not None:
         if not definition.is_file():

@@ -1,0 +1,127 @@
+"""A customer's records taken out of the source files that lie in the workspace.
+
+A file is written anew without the records that name the customer, and only where reading the new file proves that
+nobody else's row changed and that none of the customer's is left. Text tables and JSON Lines can be cleaned so; other
+files are left as they are, and told.
+"""
+
+import csv
+import io
+import json
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pyarrow as pa
+
+from tropa.errors import TropaError
+from tropa.events.tombstones import Tombstones, row_marks
+from tropa.ingest.head import chosen_encoding, look
+from tropa.ingest.mapping import Mapping
+from tropa.ingest.read import Import, read_file
+from tropa.library.importing import sources_of
+from tropa.library.traces import Traces
+from tropa.library.workspace import Workspace
+
+_JSON_LINES = (".jsonl", ".ndjson")
+_TABLES = (".csv", ".tsv", ".txt")
+
+Reads = Callable[[Path], Import]
+
+
+def clean_sources(workspace: Workspace, traces: Traces, stones: Tombstones) -> list[Path]:
+    """Clean every source file below the workspace's folder; the files written anew."""
+    cleaned = []
+    for path, source in sources_of(workspace):
+        if workspace.folder not in path.parents or not traces.in_file(path):
+            continue
+
+        def reads(file: Path, name: str = source.name, reader: str | None = source.reader) -> Import:
+            return read_file(file, source=name, reader=reader, mapping=source.mapping)  # noqa: B023
+
+        if path.suffix in (*_JSON_LINES, *_TABLES) and _clean(path, source.mapping, traces, reads, stones):
+            cleaned.append(path)
+    return cleaned
+
+
+def _clean(path: Path, mapping: Mapping, traces: Traces, reads: Reads, stones: Tombstones) -> bool:
+    encoding = chosen_encoding(look(path), mapping)
+    records = list(_records(path, encoding))
+    fresh = stones.folder / "fresh" / path.name  # readers call events by the name of the file
+    fresh.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        before = _others(reads(path), stones)
+        for theirs in _choices(path, records, traces):
+            kept = (record for number, record in enumerate(records) if number not in theirs)
+            with fresh.open("w", encoding=encoding, newline="") as file:
+                file.writelines(kept)
+            after = reads(fresh)
+            if _others(after, stones) == before == _marks(after.tables):
+                fresh.replace(path)
+                return True
+    except (TropaError, UnicodeError):
+        return False
+    finally:
+        fresh.unlink(missing_ok=True)
+    return False
+
+
+def _others(read: Import, stones: Tombstones) -> list[str]:
+    """What names the rows of everybody else."""
+    return _marks({table: stones.without(table, rows) for table, rows in read.tables.items()})
+
+
+def _marks(tables: dict[str, pa.Table]) -> list[str]:
+    return sorted(
+        mark for table, rows in tables.items() if "ids" in rows.column_names for mark in row_marks(table, rows)
+    )
+
+
+def _records(path: Path, encoding: str) -> Iterator[str]:
+    """The file's records as they stand, line ends included; a quoted cell may go over several lines."""
+    with path.open(encoding=encoding, newline="") as file:
+        held = ""
+        for line in file:
+            held += line
+            if path.suffix in _JSON_LINES or held.count('"') % 2 == 0:
+                yield held
+                held = ""
+        if held:
+            yield held
+
+
+def _choices(path: Path, records: list[str], traces: Traces) -> Iterator[set[int]]:
+    """Which records may be the customer's: those with a trace in any cell, then those with one in a certain column."""
+    if path.suffix in _JSON_LINES:
+        yield {number for number, record in enumerate(records) if any(map(traces.is_cell, _values(record)))}
+        return
+    separator = _separator(records)
+    places: dict[int, set[int]] = {}
+    for number, record in enumerate(records):
+        cells = next(csv.reader(io.StringIO(record), delimiter=separator), [])
+        for column, cell in enumerate(cells):
+            if traces.is_cell(cell):
+                places.setdefault(column, set()).add(number)
+    if places:
+        yield set().union(*places.values())
+        yield from places.values()
+
+
+def _values(record: str) -> Iterator[str]:
+    """Every string and number of a JSON value."""
+    try:
+        waiting = [json.loads(record)]
+    except ValueError:
+        return
+    while waiting:
+        value = waiting.pop()
+        if isinstance(value, dict):
+            waiting += value.values()
+        elif isinstance(value, list):
+            waiting += value
+        elif value is not None:
+            yield str(value)
+
+
+def _separator(records: list[str]) -> str:
+    beginning = "".join(records[:50])
+    return max(",;\t|", key=beginning.count)
