@@ -4,12 +4,13 @@ from collections.abc import Callable
 from dataclasses import replace
 
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from tropa.binding.material import Material
 from tropa.definition.model import Definition
 from tropa.definition.rules import apply_rules, signals_of, stage_of
 from tropa.definition.segments import assign
-from tropa.errors import InputError, NotFoundError
+from tropa.errors import InputError, MissingExtraError, NotFoundError
 from tropa.events.customers import customers
 from tropa.events.identity import DEVICE_KINDS, Identity, IdentitySettings, seen_in, stitch
 from tropa.events.schema import EVENTS, TRAITS, VERBATIMS
@@ -22,7 +23,7 @@ from tropa.journeys.store import cached
 from tropa.kit.progress import Progress, silent
 from tropa.kit.time import parse_length
 from tropa.library.workspace import Workspace
-from tropa.voice.stages import link
+from tropa.voice.stages import ReadsStages, link
 
 
 def gather(workspace: Workspace, *, keep: tuple[str, ...] = (), progress: Progress = silent) -> Material:
@@ -47,9 +48,24 @@ def gather(workspace: Workspace, *, keep: tuple[str, ...] = (), progress: Progre
     return replace(
         material,
         journeys=replace(material.journeys, lake_version=version, definition_hash=digest),
-        costs=lake.read("costs"),
+        costs=in_channels(lake.read("costs"), workspace.definition.costs),
         series=lake.read("series"),
     )
+
+
+def in_channels(costs: pa.Table, channels: dict[str, str]) -> pa.Table:
+    """The costs with the channels that events have: by the campaign, else by the channel as the file names it.
+
+    >>> rows = pa.table({"channel": ["cabinet", "tv"], "campaign": ["autumn", None]})
+    >>> in_channels(rows, {"cabinet": "paid_search"})["channel"].to_pylist()
+    ['paid_search', 'tv']
+    """
+    if not channels:
+        return costs
+    keys, values = pa.array(channels.keys(), pa.string()), pa.array(channels.values(), pa.string())
+    named = [values.take(pc.index_in(costs[column], value_set=keys)) for column in ("campaign", "channel")]
+    place = costs.column_names.index("channel")
+    return costs.set_column(place, costs.schema.field("channel"), pc.coalesce(*named, costs["channel"]))
 
 
 def put_together(
@@ -74,9 +90,19 @@ def put_together(
     progress(0.6)
     journeys = kept(lambda: journeys_of(_named(events, identity), definition, people, keep))
     progress(0.9)
-    linked = link(_named(said, identity), journeys)
+    named = _named(said, identity)
+    linked = link(named, journeys, texts=_reader_of_stages(named, journeys))
     progress(1.0)
     return Material(journeys, linked, people, definition, identity.report()), identity
+
+
+def _reader_of_stages(said: pa.Table, journeys: Journeys) -> ReadsStages | None:
+    """What reads stages in texts; None without the extra `voice` or with too few texts to learn from."""
+    try:
+        from tropa.voice.stage_texts import train_stage_texts
+    except MissingExtraError:
+        return None
+    return train_stage_texts(said, journeys)
 
 
 def journeys_of(events: pa.Table, definition: Definition, people: pa.Table, keep: tuple[str, ...]) -> Journeys:

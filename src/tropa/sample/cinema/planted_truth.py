@@ -36,7 +36,10 @@ FOLLOWED_DAYS = 7
 
 @dataclass(frozen=True)
 class ExperimentTruth:
-    """`conversion`, `stage_conversion` (of the purchase) and `null` (of the interest) are the true differences."""
+    """`conversion`, `stage_conversion` (of the purchase) and `null` (of the interest) are the true differences.
+
+    `null` is 0 but for the few who are interested only after they have paid.
+    """
 
     file: str
     touchpoint: str
