@@ -21,7 +21,7 @@ THINNEST = 0.75
 NODE_WIDTH, NODE_HEIGHT, LABEL_HEIGHT, BEND = 142.0, 48.0, 18.0, 22.0
 LOOP = 28.0
 APART = 16.0
-ROUNDS = 24
+ROUNDS = 40
 
 
 @dataclass(frozen=True)
@@ -193,7 +193,7 @@ class _Rows:
 
 def _pull(a: str, b: str, count: float) -> float:
     """Long edges are to be straight, thick ones straighter."""
-    return (1.0, 2.0, 8.0)[a.startswith("e") + b.startswith("e")] * count**0.5
+    return (1.0, 2.0, 30.0)[a.startswith("e") + b.startswith("e")] * count**0.5
 
 
 def graph(spots: Sequence[Spot], ways: Sequence[Way], heading: Heading, *, first: str, last: str) -> Graph:
