@@ -54,7 +54,7 @@ def drafted(folder: Path) -> Workspace:
 
 def name_of(number: int) -> str:
     """The customer's first name, unlike any other's."""
-    return ("ka lo mi re su".split()[number // 8] + "bor dan fil gus hem jor lan nek".split()[number % 8]).capitalize()
+    return ("KaLoMiReSu"[number // 8 * 2 :][:2] + "bordanfilgushemjorlannek"[number % 8 * 3 :][:3]).capitalize()
 
 
 def _email(number: int) -> str:

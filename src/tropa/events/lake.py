@@ -164,7 +164,9 @@ class Lake:
             return None
         try:
             return DeltaTable(path, version=version)
-        except TableNotFoundError:
+        except TableNotFoundError as error:
+            if version is not None:  # purged
+                raise NotFoundError("events.no_version", table=table, version=version) from error
             return None
         except DeltaError as error:
             if version is not None:

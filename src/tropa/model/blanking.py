@@ -40,7 +40,8 @@ class Blanking:
         quote, spans = value.get("quote"), value.get("quotes")
         if isinstance(quote, dict) and quote.get("verbatim_id") in self._verbatims:
             self.places += 1
-            return {**{name: self(one) for name, one in value.items()}, "body": self._told, "quote": None}
+            rest = {name: self(one) for name, one in value.items() if name not in ("quote", "body")}
+            return {**rest, "body": self._told, "quote": None}
         if isinstance(spans, list) and any(self._names(span) for span in spans):
             return self._evidence(value, [span for span in spans if not self._names(span)])
         return {name: self(one) for name, one in value.items()}
@@ -51,8 +52,8 @@ class Blanking:
         asked = date.fromisoformat(value["asked"]) if "asked" in value else self._today
         parameters = value.get("parameters") or {}
         kept = {name: one for name, one in parameters.items() if not self._is_one(one)}
-        blank = {name: self(one) for name, one in value.items()}
-        return {**blank, "quotes": spans, "parameters": kept, "review_days": 0 if asked < self._today else -1}
+        rest = {name: self(one) for name, one in value.items() if name not in ("quotes", "parameters")}
+        return {**rest, "quotes": spans, "parameters": kept, "review_days": 0 if asked < self._today else -1}
 
     def _is_one(self, value: Any) -> bool:
         return isinstance(value, str) and value in self._verbatims
