@@ -13,9 +13,9 @@ def test_ticks_lie_on_the_axis_and_are_few(low: float, span: float) -> None:
     assert all(low - span * 1e-6 <= tick <= low + span * (1 + 1e-6) for tick in ticks)
 
 
-@given(st.floats(1e-6, 1e9))
+@given(st.floats(1e-300, 1e300))
 def test_an_axis_from_zero_ends_beyond_the_largest_value_and_not_far_from_it(value: float) -> None:
-    assert value * (1 - 1e-9) <= round_end(value) <= value * 2 + 1e-9
+    assert value * (1 - 1e-9) <= round_end(value) <= value * 2
 
 
 @given(st.floats(1, 1e9))

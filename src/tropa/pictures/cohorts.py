@@ -9,10 +9,10 @@ from typing import ClassVar
 
 from tropa.formats.drawing.scene import Group, Item, Line, Rect
 from tropa.formats.drawing.text import fit
+from tropa.pictures.heat_map import Cell, drawn_cell
 from tropa.pictures.page import MARGIN, TOP, WIDTH, Geometry, Heading, label, page_of
 from tropa.pictures.scale import Scale
 from tropa.pictures.tokens import BAR, BODY, INK, MUTED, SMALL, TEXT, sequential, text_on
-from tropa.pictures.tokens import LINE as THIN
 
 NAMES, SIZES = 138.0, 52.0
 HIGH, GAP = 28.0, 2.0
@@ -40,23 +40,6 @@ class CohortRow:
     name: str
     size: str
     shares: tuple[Share | None, ...]
-
-
-@dataclass(frozen=True)
-class CohortCell:
-    """A cell with its fill; one that is only partly observed has its text in italics of its own colour and a frame."""
-
-    row: int
-    column: int
-    x: float
-    y: float
-    width: float
-    height: float
-    share: float
-    fill: str
-    text: str
-    colour: str
-    partly: bool
 
 
 @dataclass(frozen=True)
@@ -92,7 +75,7 @@ class Cohorts(Geometry):
     base: float
     sides: tuple[Side, ...]
     whole: tuple[Whole, ...]
-    cells: tuple[CohortCell, ...]
+    cells: tuple[Cell, ...]
     darkest: float
 
     def items(self) -> Iterator[Item]:
@@ -105,7 +88,7 @@ class Cohorts(Geometry):
             yield label(MARGIN, side.y, side.name, TEXT)
             yield label(MARGIN + NAMES + SIZES, side.y, side.size, MUTED, size=SMALL, anchor="end")
         for cell in self.cells:
-            yield Group(tuple(_cell(cell)), title=f"{self.sides[cell.row + 1].name}: {cell.text}", kind="cell")
+            yield Group(tuple(drawn_cell(cell)), title=f"{self.sides[cell.row + 1].name}: {cell.text}", kind="cell")
 
 
 def cohorts(whole: CohortRow, rows: Sequence[CohortRow], headers: Sequence[str], heading: Heading) -> Cohorts:
@@ -120,7 +103,7 @@ def cohorts(whole: CohortRow, rows: Sequence[CohortRow], headers: Sequence[str],
     bars = tuple(_bar(share, x + wide * k, wide, scale) for k, share in enumerate(whole.shares) if share is not None)
     y = base + 46 + HEADER / 2 + 4
     sides = [Side(base - 12, fit(whole.name, BODY, NAMES), fit(whole.size, SMALL, SIZES))]
-    cells: list[CohortCell] = []
+    cells: list[Cell] = []
     for number, row in enumerate(rows):
         sides.append(Side(y + HIGH / 2, fit(row.name, BODY, NAMES), fit(row.size, SMALL, SIZES)))
         cells += _cells(number, row, (x, y, wide), most)
@@ -136,12 +119,12 @@ def _bar(share: Share, x: float, wide: float, scale: Scale) -> Whole:
     return Whole(x + 4, top, wide - 8, scale.start - top, share.value, low, high, share.text, share.detail)
 
 
-def _cells(number: int, row: CohortRow, room: tuple[float, float, float], most: float) -> Iterator[CohortCell]:
+def _cells(number: int, row: CohortRow, room: tuple[float, float, float], most: float) -> Iterator[Cell]:
     x, y, wide = room
     for column, share in enumerate(row.shares):
         if share is not None:
             fill = sequential(share.value / most)
-            yield CohortCell(
+            yield Cell(
                 number, column, x + wide * column + GAP / 2, y + GAP / 2, wide - GAP, HIGH - GAP, share.value, fill,
                 fit(share.text, SMALL, wide - GAP), text_on(fill), share.partly,
             )  # fmt: skip
@@ -161,12 +144,3 @@ def _upright(low: float, high: float, x: float) -> Iterator[Item]:
     yield Line(x, low, x, high, stroke=INK, role="interval")
     for y in (low, high):
         yield Line(x - 4, y, x + 4, y, stroke=INK, role="interval")
-
-
-def _cell(cell: CohortCell) -> Iterator[Item]:
-    if cell.partly:
-        yield Rect(cell.x + 0.5, cell.y + 0.5, cell.width - 1, cell.height - 1, stroke=THIN, dash=(3, 3), radius=3)
-        yield label(cell.x + cell.width / 2, cell.y + cell.height / 2, cell.text, MUTED, size=SMALL, anchor="middle")
-        return
-    yield Rect(cell.x, cell.y, cell.width, cell.height, fill=cell.fill, radius=3, role="cell")
-    yield label(cell.x + cell.width / 2, cell.y + cell.height / 2, cell.text, cell.colour, size=SMALL, anchor="middle")

@@ -8,6 +8,7 @@ from tropa.formats.drawing.scene import Group, Item, Rect
 from tropa.formats.drawing.text import fit, width, wrap
 from tropa.pictures.page import MARGIN, TOP, WIDTH, Geometry, Heading, label, page_of
 from tropa.pictures.tokens import BODY, INK, MUTED, SMALL, TEXT, sequential, text_on
+from tropa.pictures.tokens import LINE as THIN
 
 NAMES = 190.0
 HIGH, GAP = 26.0, 2.0
@@ -47,7 +48,10 @@ class Name:
 
 @dataclass(frozen=True)
 class Cell:
-    """A cell: its share, its fill and the text in it, in a colour that is read on the fill."""
+    """A cell: its share, its fill and the text in it, in a colour that is read on the fill.
+
+    One that is `partly` observed has a dashed frame in place of a fill.
+    """
 
     row: int
     column: int
@@ -59,6 +63,7 @@ class Cell:
     fill: str
     text: str
     colour: str
+    partly: bool = False
 
 
 @dataclass(frozen=True)
@@ -85,7 +90,7 @@ class HeatMap(Geometry):
         for cell in self.cells:
             row = self.names[cell.row].text
             title = f"{row}, {' '.join(self.columns[cell.column].lines)}: {cell.text}" if cell.text else ""
-            yield Group(tuple(_cell(cell)), title=title, kind="cell")
+            yield Group(tuple(drawn_cell(cell)), title=title, kind="cell")
 
 
 def heat_map(
@@ -146,9 +151,13 @@ def _name(name: Name, names: float) -> Iterator[Item]:
         yield label(right, name.y, name.text, MUTED if name.rest else TEXT, anchor="end")
 
 
-def _cell(cell: Cell) -> Iterator[Item]:
-    if cell.share:
+def drawn_cell(cell: Cell) -> Iterator[Item]:
+    """The cell's fill, or frame, and its text; nothing but the text where the share is 0."""
+    x, y = cell.x + cell.width / 2, cell.y + cell.height / 2
+    if cell.partly:
+        frame = (cell.x + 0.5, cell.y + 0.5, cell.width - 1, cell.height - 1)
+        yield Rect(*frame, stroke=THIN, dash=(3, 3), radius=3, role="cell")
+    elif cell.share:
         yield Rect(cell.x, cell.y, cell.width, cell.height, fill=cell.fill, radius=3, role="cell")
     if cell.text:
-        middle = cell.x + cell.width / 2, cell.y + cell.height / 2
-        yield label(*middle, cell.text, cell.colour, size=SMALL, anchor="middle")
+        yield label(x, y, cell.text, MUTED if cell.partly else cell.colour, size=SMALL, anchor="middle")

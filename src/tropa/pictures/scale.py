@@ -54,7 +54,7 @@ def round_ticks(low: float, high: float, most: int = 6) -> list[float]:
     power = 10.0 ** floor(log10(span / most))
     step = next(power * n for n in (1, 2, 5, 10, 20, 50, 100) if span / (power * n) <= most - 1)
     first, last = ceil(low / step - 1e-9), floor(high / step + 1e-9)
-    return [round(n * step, 12) for n in range(first, last + 1)]
+    return [_clean(n * step) for n in range(first, last + 1)]
 
 
 def round_end(value: float, most: int = 6) -> float:
@@ -67,7 +67,7 @@ def round_end(value: float, most: int = 6) -> float:
         return 1.0
     ticks = round_ticks(0.0, value, most)
     step = ticks[1] - ticks[0] if len(ticks) > 1 else value
-    return round(ceil(value / step - 1e-9) * step, 12)
+    return _clean(ceil(value / step - 1e-9) * step)
 
 
 def ratio_ticks(low: float, high: float) -> list[float]:
@@ -77,7 +77,7 @@ def ratio_ticks(low: float, high: float) -> list[float]:
     [0.5, 1.0, 2.0, 5.0]
     """
     found = [n * 10.0**power for power in range(-6, 7) for n in (1, 2, 5)]
-    inside = [round(value, 12) for value in found if low <= value <= high]
+    inside = [_clean(value) for value in found if low <= value <= high]
     return inside if len(inside) <= 9 else [value for value in inside if log10(value) % 1 < 1e-9]
 
 
@@ -102,3 +102,8 @@ def percent_ticks(scale: Scale, values: Sequence[float], language: Language) -> 
 def time_text(seconds: float, language: Language) -> str:
     """A round length of time as an axis says it; 0 without a unit."""
     return duration_text(seconds, language) if seconds else number_text(0, language)
+
+
+def _clean(value: float) -> float:
+    """Without the dust of binary fractions: 0.3 for 0.30000000000000004."""
+    return float(f"{value:.12g}")
