@@ -13,6 +13,9 @@ The code is `<room>.<slug>`; the sentence lives in the room's catalogue under `e
 sentence names the place, the value and what is allowed. Facts are plain values and become part of the JSON form.
 """
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 from tropa.kit.locale import Language, text
 
 
@@ -68,6 +71,23 @@ class ConflictError(TropaError):
 
 class MissingExtraError(TropaError):
     """An optional part is not installed; the sentence names the command."""
+
+
+@contextmanager
+def needed(module: str, extra: str) -> Iterator[None]:
+    """Around the import of `module`: where it is not installed, MissingExtraError says which extra brings it.
+
+    >>> with needed("nowhere_to_be_found", "export"):
+    ...     import nowhere_to_be_found
+    Traceback (most recent call last):
+    tropa.errors.MissingExtraError: This needs an optional part of Tropa. Install it with: pip install 'tropa[export]'
+    """
+    try:
+        yield
+    except ModuleNotFoundError as missing:
+        if (missing.name or "").split(".")[0] != module:
+            raise
+        raise MissingExtraError("errors.no_extra", module=module, extra=extra) from missing
 
 
 HTTP_STATUS: dict[type[TropaError], int] = {

@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from tropa.voice.language import language_of
+from tropa.kit.locale import Language
+from tropa.voice.language import language_of, languages_of
 
 REVIEWS = Path(__file__).parents[2] / "../shared/data/reviews-pl/test.txt"
 
@@ -32,3 +33,46 @@ def test_polish_reviews_are_polish() -> None:
     texts = [line.partition("__label__")[0] for line in REVIEWS.read_text("utf-8").splitlines()]
     texts = [text for text in texts if len(text) > 3]
     assert sum(language_of(text) == "pl" for text in texts) / len(texts) > 0.97
+
+
+def reviews(part: str) -> list[str]:
+    path = REVIEWS.with_name(f"{part}.txt")
+    if not path.exists():
+        pytest.skip("the Polish reviews are not at hand")
+    return [line.split(" ", 1)[1] for line in path.read_text("utf-8").splitlines()]
+
+
+def test_real_reviews_are_recognised_among_the_languages_of_the_workspace() -> None:
+    found = languages_of(reviews("test"))
+    assert found.count("pl") / len(found) >= 0.995
+
+
+def test_five_words_are_nearly_enough() -> None:
+    pieces = [" ".join(text.split()[:5]) for text in reviews("dev")]
+    found = languages_of([piece for piece in pieces if len(piece) > 12])
+    assert found.count("pl") / len(found) > 0.985
+
+
+@pytest.mark.parametrize(
+    ("text", "languages", "language"),
+    [
+        ("Kurier był miły", ("pl", "en"), "pl"),
+        ("The staff in Łódź was very helpful and kind", ("pl", "en"), "en"),
+        ("The staff was helpful", ("ru", "pl"), "pl"),
+        ("Курьер приехал", ("pl", "en"), None),
+        ("Кур'єр запізнився і не вибачився", ("ru", "pl", "en"), None),
+        ("5/5 👍", ("ru", "pl", "en"), None),
+        ("", ("ru", "pl", "en"), None),
+    ],
+)
+def test_only_the_languages_of_the_workspace_are_answered(
+    text: str, languages: tuple[Language, ...], language: str | None
+) -> None:
+    assert languages_of([text], languages) == [language]
+
+
+def test_recognising_tells_how_far_it_has_come() -> None:
+    told: list[float] = []
+    assert languages_of(["да"] * 2001, progress=told.append) == ["ru"] * 2001
+    assert told == sorted(told)
+    assert told[-1] == 1.0
