@@ -40,7 +40,6 @@ EXAMPLES: dict[str, dict[str, Any]] = {
     "CampaignReturnQuestion": {"treated": ("ann", "ben"), "comparison": ("cara", "dan")},
     "ConformanceQuestion": {"path": "visit -> cart -> pay"},
     "FunnelQuestion": {"steps": (("visit",), ("pay",))},
-    "SegmentPortraitQuestion": {"segment": "students"},
 }
 
 TERMINAL = """## Environment

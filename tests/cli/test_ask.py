@@ -182,6 +182,8 @@ CINEMA = {
     "compare": ("--a", "from=2026-08-01 to=2026-09-01", "--b", "from=2026-09-01", "--question", "outcome"),
     "conformance": ("--desired", "Home page -> Payment page -> Subscription paid; ignore others"),
     "before-after": ("--change", "2026-09-15"),
+    "segments": (),
+    "portrait": ("--of", "students"),
 }
 
 

@@ -48,15 +48,19 @@ def mask_late_authors(workspace: Workspace) -> int:
     if not said.num_rows or not traits.num_rows:
         return 0
     known = authors(said, traits, privacy, identity_settings(workspace.definition))
-    if not any(known):
+    places = [place for place, who in enumerate(known) if who]
+    if not places:
         return 0
-    masked = mask_texts(said, privacy.mask, known)
-    differ = pc.fill_null(pc.not_equal(masked["text"], said["text"]), False)
-    changed = int(pc.sum(differ).as_py() or 0)
+    texts = said["text"].to_pylist()
+    masked = mask_texts(said.take(pa.array(places)), privacy.mask, [known[place] for place in places])[
+        "text"
+    ].to_pylist()
+    changed = {place: text for place, text in zip(places, masked, strict=True) if text != texts[place]}
     if changed:
-        lake.replace_all("verbatims", masked)
+        kept = pa.array([changed.get(place, text) for place, text in enumerate(texts)], pa.string())
+        lake.replace_all("verbatims", _put(said, "text", kept))
         lake.purge()
-    return changed
+    return len(changed)
 
 
 def authors(said: pa.Table, traits: pa.Table, privacy: Privacy, settings: IdentitySettings) -> list[Known | None]:

@@ -60,7 +60,7 @@ def import_files(
     chosen = sources_of(workspace, files)
     if not chosen:
         raise NotFoundError("library.no_sources", path=workspace.folder, allowed=", ".join(READERS))
-    imported = []
+    imported, told = [], workspace.lake.version("traits")
     for number, (path, source) in enumerate(chosen):
         asked, mapping = reader or source.reader, _with_zone(source.mapping, workspace.definition)
         known = None if again else known_report(workspace.lake, path, source, asked, mapping)
@@ -70,7 +70,7 @@ def import_files(
         share = part(progress, number / len(chosen), (number + 1) / len(chosen))
         one = read_file(path, source=source.name, reader=asked, mapping=mapping, progress=share)
         imported.append(Imported(one.report, _store(workspace, one, source)))
-    if any(one.added for one in imported):
+    if workspace.lake.version("traits") != told:
         mask_late_authors(workspace)
     return imported
 

@@ -17,12 +17,13 @@ from tropa.journeys.customers import customers_of
 from tropa.journeys.people import customer_names
 from tropa.journeys.select import select
 from tropa.kit.locale import Language
+from tropa.library.group_questions import GroupQuestions
 from tropa.library.outcome_questions import OutcomeQuestions
 from tropa.library.path_questions import PathQuestions
 
 
 @dataclass(frozen=True)
-class JourneySet(PathQuestions, OutcomeQuestions):
+class JourneySet(PathQuestions, OutcomeQuestions, GroupQuestions):
     """Journeys, what their customers said, and the definition they were made by.
 
     >>> import tropa

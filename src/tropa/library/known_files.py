@@ -1,6 +1,7 @@
 """Files the lake already holds: their report is remembered, so that asking twice does not read them twice."""
 
 import json
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -15,6 +16,7 @@ from tropa.ingest.mapping import Mapping
 from tropa.ingest.read import import_id
 from tropa.ingest.registry import reader_named, recognise
 from tropa.ingest.report import ImportReport, Rejection
+from tropa.voice.mask import mask
 
 
 def known_report(lake: Lake, path: Path, source: Source, reader: str | None, mapping: Mapping) -> ImportReport | None:
@@ -42,9 +44,16 @@ def remember(lake: Lake, report: ImportReport) -> None:
         "accepted": report.accepted,
         "duplicates": report.duplicates,
         "rejected": report.rejected,
-        "report": json.dumps(report.to_dict(), ensure_ascii=False, default=str),
+        "report": json.dumps(_masked(report), ensure_ascii=False, default=str),
     }
     lake.append("imports", pa.Table.from_pylist([row]))
+
+
+def _masked(report: ImportReport) -> dict[str, Any]:
+    """The report as plain values; what a refused row held is masked as texts are."""
+    plain = report.to_dict()
+    refused = [replace(one, value=one.value and mask(one.value).text) for one in report.rejections]
+    return {**plain, "rejections": [vars(one) for one in refused]}
 
 
 def _restored(plain: dict[str, Any]) -> ImportReport:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from tropa.cli.ask.question import asked
-from tropa.cli.options import read_day
+from tropa.cli.options import SegmentsBy, read_choice, read_day
 from tropa.cli.screen import say
 from tropa.errors import QuestionError
 
@@ -28,6 +28,24 @@ def compare(
     """Two sides of the journeys, number by number."""
     sides = [journeys.where(**read_side(option, side)) for option, side in (("--a", one), ("--b", other))]
     return sides[0].compare(sides[1], _question(question), names=(one or "A", other or "B"), paired=paired)
+
+
+@asked("segments")
+def segments(
+    journeys: "JourneySet",
+    by: Annotated[str, typer.Option("--by", help=say("option.segments_by"))] = "traits",
+) -> Any:
+    """Segments in the data."""
+    return journeys.segments(read_choice("--by", by, SegmentsBy))
+
+
+@asked("portrait")
+def portrait(
+    journeys: "JourneySet",
+    of: Annotated[str, typer.Option("--of", help=say("option.portrait_of"))] = "",
+) -> Any:
+    """Portrait of a segment."""
+    return journeys.portrait(of)
 
 
 def read_side(option: str, written: str) -> dict[str, Any]:
