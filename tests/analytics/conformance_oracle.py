@@ -119,9 +119,10 @@ def told(
         at_end = k == len(journey)
         label = -1 if at_end else labels[k]
         if goal > k - 1 and journey[max(k - 1, 0)][1] <= until:
-            if label >= 0 and label not in had:
-                result.exposed.append((label, stratum, wins))
-            result.controls += [(n, stratum, wins) for n in possible if n != label and n not in had]
+            comes = -1 if k == goal else label  # the goal is no deviation, even where the path does not name it
+            if comes >= 0 and comes not in had:
+                result.exposed.append((comes, stratum, wins))
+            result.controls += [(n, stratum, wins) for n in possible if n != comes and n not in had]
         if at_end:
             break
         second = journey[k][1]

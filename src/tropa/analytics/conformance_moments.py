@@ -11,7 +11,7 @@ journeys meet more of everything, and a journey that ended early had no time to 
   comes after it counts.
 
 A moment is judged where the goal had not been reached and at least `follow_up` µs of the data come after the event that
-leads to it.
+leads to it. The goal itself is never a deviation with a price, also where the desired path does not name it.
 """
 
 from dataclasses import dataclass
@@ -253,7 +253,7 @@ def _tally(journeys, paths, limits, no_goal, result):  # type: ignore[no-untyped
             first = entered and number >= 0 and _count_deviation(number, seen, (j, segment), result)
             clean = clean and bool(number < 0)
             if entered and goal[j] > before and (time[i] if e == 0 else time[before]) <= until:
-                come = number if goal[j] >= i else -1
+                come = number if goal[j] > i else -1
                 _judge_next(come, first, (segment, (last + 1) * 3 + min(since, 2), outcome), (had, had_count), result)
                 judged += 1
             before = i
