@@ -50,9 +50,12 @@ def _may(way: tuple[int, ...], group: Sequence[PathStep], first: int) -> bool:
 def cost(path: DesiredPath, trace: Sequence[str]) -> int:
     """The least number of events and steps that find no partner."""
     names = [set(step.touchpoints) for step in path.steps]
-    return min(
-        len(trace) + len(run) - 2 * _common([names[step] for step in run], trace) for run in runs(path, len(trace))
+    # a run has no use for a step more often than the trace could do it, but once where it must
+    longest = max(
+        sum(max(1, sum(name in step.touchpoints for name in trace)) if step.repeatable else 1 for step in group)
+        for group in (part.steps if isinstance(part, AnyOrder) else (part,) for part in path.parts)
     )
+    return min(len(trace) + len(run) - 2 * _common([names[step] for step in run], trace) for run in runs(path, longest))
 
 
 def _common(run: list[set[str]], trace: Sequence[str]) -> int:
@@ -70,7 +73,7 @@ def steps_done(labels: Sequence[int]) -> list[int]:
 
 def may_be_done(path: DesiredPath, done: list[int], missing: Sequence[int]) -> bool:
     """Whether some run is exactly the steps done and the mandatory ones missing, those done in their order."""
-    for run in runs(path, len(done) + 1):
+    for run in runs(path, len(done) + len(missing)):
         left = list(run)
         if sorted(left) == sorted([*done, *missing]):
             kept = iter(left)
