@@ -32,6 +32,11 @@ def test_the_languages_tell_of_the_same_people(tmp_path: Path) -> None:
     assert len({tuple(segment.customers for segment in truth.segments) for truth in truths}) == 1
 
 
+@pytest.mark.parametrize("seed", range(4))
+def test_the_fewest_customers_are_enough_whatever_they_do(tmp_path: Path, seed: int) -> None:
+    assert cinema.write(tmp_path, customers=cinema.FEWEST, seed=seed, language="en").customers == cinema.FEWEST
+
+
 def test_an_earlier_sample_is_written_over(tmp_path: Path) -> None:
     cinema.write(tmp_path, customers=60, seed=1, language="en")
     assert cinema.write(tmp_path, customers=80, seed=1, language="en").customers == 80

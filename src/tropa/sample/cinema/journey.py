@@ -284,7 +284,9 @@ def _switch_device(state: _State, moved: Ints, target: Ints, draw: Floats) -> No
 
 
 def _collect(state: _State, steps: list[tuple[Ints, Floats, Ints, Ints]]) -> Walks:
-    visitor, time, touchpoint, device = (np.concatenate(part) for part in zip(*steps, strict=True))
+    nothing = np.zeros(0, np.int64)  # where there is nobody to walk
+    parts = zip((nothing, np.zeros(0), nothing, nothing), *steps, strict=True)
+    visitor, time, touchpoint, device = (np.concatenate(part) for part in parts)
     order = np.argsort(visitor, kind="stable")  # rounds already run in time order
     return Walks(visitor[order], time[order], touchpoint[order], device[order], state.left, state.met, state.first)
 

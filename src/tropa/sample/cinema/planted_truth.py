@@ -144,7 +144,7 @@ def _campaign(run: PlantedRun, words: Words, price: float, cost: float) -> Campa
         conversions=int((paid[1] - paid[0])[letter].sum()),
         value=value,
         cost=cost,
-        roi=(value - cost) / cost,
+        roi=(value - cost) / cost if cost else 0.0,
     )
 
 
@@ -186,7 +186,7 @@ class _Both:
     def of_stage(self, stage: str) -> float:
         """The difference of the share that goes on from a stage, of those who reach it."""
         reached, onward = (self.of(partial(measure, STAGES.index(stage))) for measure in (_reached, _onward))
-        share = onward.sum(axis=1) / reached.sum(axis=1)
+        share = onward.sum(axis=1) / np.maximum(1, reached.sum(axis=1))
         return float(share[1] - share[0])
 
 

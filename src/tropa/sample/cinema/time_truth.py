@@ -71,8 +71,8 @@ def time_truth(endless: Walks, who: Ints, words: Words) -> TimeTruth:
     took = (paid - begun)[who]
     weeks = np.floor((endless.time - begun[endless.visitor]) / (7 * DAY))
     return TimeTruth(
-        converted=float(np.isfinite(took).mean()),
-        curve=[CurveTruth(day, float((took <= day * DAY).mean())) for day in CURVE_DAYS],
+        converted=_mean(np.isfinite(took)),
+        curve=[CurveTruth(day, _mean(took <= day * DAY)) for day in CURVE_DAYS],
         retention=[RetentionTruth(week, _share(endless, weeks == week, who)) for week in WEEKS],
         again=_share(endless, _pauses(endless), who),
         states=_states(endless, paid, who, words),
@@ -83,7 +83,7 @@ def _share(walks: Walks, steps: "npt.NDArray[np.bool_]", who: Ints) -> float:
     """The share of these customers who made any of the steps."""
     made = np.zeros(len(walks.left), dtype=bool)
     made[walks.visitor[steps]] = True
-    return float(made[who].mean())
+    return _mean(made[who])
 
 
 def _pauses(walks: Walks) -> "npt.NDArray[np.bool_]":
@@ -101,8 +101,12 @@ def _states(walks: Walks, paid: Floats, who: Ints, words: Words) -> list[StateTr
         stood[walks.visitor[before & (walks.touchpoint == CODE[name])]] = True
         there = who[stood[who]]
         if len(there):
-            share = float(np.isfinite(paid[there]).mean())
+            share = _mean(np.isfinite(paid[there]))
             settled: Literal["converted", "lost"] | None = "converted" if share >= SETTLED else None
             settled = "lost" if share <= 1 - SETTLED else settled
             states.append(StateTruth(words.one(f"touchpoint.{name}"), len(there), share, settled))
     return sorted(states, key=lambda state: -state.customers)
+
+
+def _mean(values: "npt.NDArray[np.bool_]") -> float:
+    return float(values.mean()) if len(values) else 0.0
