@@ -103,7 +103,8 @@ def _not_too_old(rows: pa.Table, source: Source) -> pa.Table:
 
 def _together(told: Sequence[str], wanted: Sequence[str] | None) -> Known:
     parts = [known_of(json.loads(one), wanted) for one in dict.fromkeys(told)]
-    return Known(frozenset().union(*(one.names for one in parts)), frozenset().union(*(one.places for one in parts)))
+    names = dict.fromkeys(name for one in parts for name in one.names)
+    return Known(tuple(names), tuple(dict.fromkeys(place for one in parts for place in one.places)))
 
 
 def _put(rows: pa.Table, column: str, values: pa.Array | pa.ChunkedArray) -> pa.Table:

@@ -15,7 +15,7 @@ class Blanking:
 
     >>> blanking = Blanking(["v1"], ["The courier never came to me"], "[removed]", date(2026, 5, 1))
     >>> blanking({"body": "The courier never came", "quote": {"verbatim_id": "v1"}, "note": "mine"})
-    {'body': '[removed]', 'quote': None, 'note': 'mine'}
+    {'note': 'mine', 'body': '[removed]', 'quote': None}
     >>> blanking.places
     1
     """

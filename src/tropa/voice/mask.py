@@ -41,7 +41,7 @@ def mask(text: str, kinds: Collection[Kind] = KINDS, who: Known = _NOBODY) -> Ma
 
     >>> mask("Call +48 601 234 567 or jan@wp.pl, order 601234567").text
     'Call ⟨phone⟩ or ⟨e-mail⟩, order 601234567'
-    >>> mask("Привет, это Анна с Ленина", who=Known(frozenset(["анна"]), frozenset(["ленина"]))).text
+    >>> mask("Привет, это Анна с Ленина", who=Known(("Анна",), ("Ленина",))).text
     'Привет, это ⟨name⟩ с ⟨address⟩'
     """
     taken = bytearray(len(text))

@@ -49,10 +49,11 @@ _EN_TYPE = (
 _EN_FLAT = rf"(?:Apt|Apartment|Flat|Unit|Suite|Ste|#)\.?{_S}?#?\w{{1,5}}"
 _EN_TOWN = rf"(?:{_GAP}[A-Z][a-z]+(?:{_S}[A-Z][a-z]+)?,?{_S}[A-Z]{{2}}(?:{_S}\d{{5}}(?:-\d{{4}})?)?{_ENDS})?"
 _UK_POST = rf"(?<!\w)(?:[A-Z]{{1,2}}\d[A-Z\d]?{_S}\d[ABD-HJLNP-UW-Z]{{2}}){_ENDS}"
-_PATTERNS = tuple(
+_CYRILLIC = re.compile(r"[А-Яа-я]")
+_LATIN = re.compile(r"[A-Z]")
+_RUSSIAN = tuple(
     re.compile(pattern)
-    for pattern in (
-        # Russian: ул. Ленина, д. 15, кв. 48 · Невский проспект, 28 · живу на Ленина 5-12 · дом 5, кв. 12 · кв. 7
+    for pattern in (  # ул. Ленина, д. 15, кв. 48 · Невский проспект, 28 · живу на Ленина 5-12 · дом 5, кв. 12 · кв. 7
         rf"{_RU_TOWN}(?<!\w){_RU_STREET}{_S}?{_RU_NAME}{_RU_HOUSE}{_NO_COUNT}",
         rf"{_RU_TOWN}(?<!\w){_RU_NAME}{_S}(?:{_RU_STREET}){_RU_HOUSE}{_NO_COUNT}",
         (
@@ -67,7 +68,12 @@ _PATTERNS = tuple(
         ),
         rf"(?<!\w)кв\.{_S}?\d{{1,4}}{_ENDS}(?!{_S}?м)",
         rf"(?<!\w)\d{{6}},{_S}(?:г\.?{_S}?)?[А-ЯЁ][а-яё]+(?:-[А-ЯЁа-яё]+)*{_ENDS}",
-        # Polish: ul. Długa 12/4, 00-238 Warszawa · mieszkam przy Długiej 12 · 30-001 Kraków
+    )
+)
+_POLISH_AND_ENGLISH = tuple(
+    re.compile(pattern)
+    for pattern in (
+        # ul. Długa 12/4, 00-238 Warszawa · mieszkam przy Długiej 12 · 30-001 Kraków
         rf"(?<!\w){_PL_STREET}{_S}?{_PL_NAME}{_PL_HOUSE}{_NO_COUNT}(?:{_GAP}{_PL_POST})?",
         (
             rf"(?<!\w)(?:[Mm]ieszkam\w*|[Aa]dres\w*|[Zz]ameldowan[yai])(?:{_S}(?:przy|na|w|dostawy|to|mój))*:?{_S}"
@@ -88,6 +94,7 @@ _PATTERNS = tuple(
 
 def addresses(text: str) -> Iterator[Span]:
     """Every postal address of the text, the surest patterns first."""
-    for pattern in _PATTERNS:
+    patterns = (*(_RUSSIAN if _CYRILLIC.search(text) else ()), *(_POLISH_AND_ENGLISH if _LATIN.search(text) else ()))
+    for pattern in patterns:
         for found in pattern.finditer(text):
             yield Span(*found.span("at" if "at" in pattern.groupindex else 0), "address")

@@ -41,7 +41,7 @@ def folded(word: str) -> str:
     return word.lower().translate(_FOLDED)
 
 
-@lru_cache(maxsize=100_000)
+@lru_cache(maxsize=4_000)
 def forms_of(word: str) -> frozenset[str]:
     """Every form, folded, that the name may have in a sentence; the word itself among them.
 

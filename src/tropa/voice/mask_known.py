@@ -6,7 +6,6 @@ Sources that keep a name, a surname, a street or a city say exactly what must no
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
 from tropa.voice.mask_forms import folded, forms_of, listed
 from tropa.voice.mask_span import Kind, Span
@@ -22,10 +21,10 @@ _LEAST = 2  # letters of a name that can be looked for
 
 @dataclass(frozen=True)
 class Known:
-    """Folded forms of what names the customer, and of the places of the customer's address."""
+    """Words that name the customer, and words of the places of the customer's address."""
 
-    names: frozenset[str] = frozenset()
-    places: frozenset[str] = frozenset()
+    names: tuple[str, ...] = ()
+    places: tuple[str, ...] = ()
 
     def __bool__(self) -> bool:
         return bool(self.names or self.places)
@@ -37,22 +36,19 @@ def known_of(traits: Mapping[str, object], wanted: Sequence[str] | None = None) 
     `wanted` names the traits that count (a city, street or address among them is a place, anything else a name);
     without it, those that are called as names and places are in three languages.
 
-    >>> known = known_of({"Имя": "Анна", "age": 30, "Город": "Казань"})
-    >>> "анной" in known.names, "казани" in known.places
-    (True, True)
+    >>> known_of({"Имя": "Анна", "age": 30, "Город": "г. Казань"})
+    Known(names=('Анна',), places=('Казань',))
     """
     asked = None if wanted is None else {_plain(name) for name in wanted}
-    names: set[str] = set()
-    places: set[str] = set()
+    names: dict[str, None] = {}
+    places: dict[str, None] = {}
     for trait, value in traits.items():
         plain = _plain(trait)
         if value is None or (plain not in asked if asked is not None else plain not in _NAMES | _PLACES):
             continue
-        if plain in _PLACES:
-            places |= _forms(str(value), place=True)
-        else:
-            names |= _forms(str(value), place=False)
-    return Known(frozenset(names), frozenset(places))
+        place = plain in _PLACES
+        (places if place else names).update(dict.fromkeys(_words(str(value), place=place)))
+    return Known(tuple(names), tuple(places))
 
 
 def known(text: str, who: Known) -> Iterator[Span]:
@@ -63,16 +59,21 @@ def known(text: str, who: Known) -> Iterator[Span]:
     small = text == text.lower()
     for found in _WORD.finditer(text):
         if small or found[0][0].isupper():
-            word = folded(found[0])
-            kind: Kind | None = "name" if word in who.names else "address" if word in who.places else None
+            kind: Kind | None = (
+                "name" if _is_form(found[0], who.names) else "address" if _is_form(found[0], who.places) else None
+            )
             if kind:
                 yield Span(*found.span(), kind)
 
 
-@lru_cache(maxsize=50_000)
-def _forms(value: str, *, place: bool) -> frozenset[str]:
+def _is_form(word: str, of: Sequence[str]) -> bool:
+    plain = folded(word)
+    return any(folded(name[0]) == plain[0] and plain in forms_of(name) for name in of)
+
+
+def _words(value: str, *, place: bool) -> list[str]:
     words = [word for word in _WORD.findall(value) if len(word) >= (3 if place else _LEAST)]
-    return frozenset(form for word in words if folded(word) not in _NO_PLACE or not place for form in forms_of(word))
+    return [word for word in words if not place or folded(word) not in _NO_PLACE]
 
 
 def _plain(name: str) -> str:
