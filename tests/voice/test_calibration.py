@@ -1,15 +1,15 @@
 """From a model's valence to the rating its author would have given."""
 
+import json
+from dataclasses import asdict
 from itertools import pairwise
-from pathlib import Path
 
 import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tropa.errors import InputError, NotFoundError
-from tropa.voice.calibration import calibrate, isotonic, load_calibration
+from tropa.voice.calibration import calibrate, calibration_of, isotonic
 
 PAIRS = st.lists(st.tuples(st.integers(-4, 4), st.integers(-2, 2)), min_size=1, max_size=12)
 
@@ -59,13 +59,9 @@ def test_silence_stays_silence() -> None:
     assert np.isnan(line(np.array([np.nan]))).all()
 
 
-def test_it_is_kept_and_read_again(tmp_path: Path) -> None:
+def test_it_is_kept_and_read_again() -> None:
     line = calibrate(np.linspace(-1, 1, 60), np.linspace(-2, 2, 60), "lexicon:1")
     assert line is not None
-    line.save(tmp_path / "line.json")
-    assert load_calibration(tmp_path / "line.json") == line
-    with pytest.raises(NotFoundError):
-        load_calibration(tmp_path / "other.json")
-    (tmp_path / "line.json").write_text("{}", "utf-8")
-    with pytest.raises(InputError, match="damaged"):
-        load_calibration(tmp_path / "line.json")
+    assert calibration_of(json.loads(json.dumps(asdict(line)))) == line
+    with pytest.raises(ValueError, match="as many"):
+        calibration_of({**asdict(line), "ratings": [1.0]})

@@ -43,11 +43,13 @@ def little(n: int = 120) -> RatedTexts:
 @pytest.mark.slow
 def test_all_labels_of_the_reviews_reach_the_published_accuracy() -> None:
     texts, labels = labelled_reviews("train", "dev")
-    model, held_out = train_language(rated(texts, labels), offline_model())
+    model = train_language(rated(texts, labels), offline_model())
     unseen, truth = labelled_reviews("test")
     assert f1_score(truth, model.score(unseen, ["pl"] * len(unseen)).classes(), average="macro") >= 0.86
     assert model.report.better
-    assert len(held_out.rows) == model.report.validated == 2000
+    assert model.report.validated == 2000
+    assert model.calibration is not None
+    assert model.calibration.report.better
 
 
 @pytest.mark.slow
@@ -57,7 +59,7 @@ def test_two_hundred_labels_are_already_better_than_the_lexicon() -> None:
     reached = []
     for seed in range(2):
         rows = np.random.default_rng(seed).choice(len(texts), 200, replace=False)
-        model, _ = train_language(rated([texts[row] for row in rows], labels[rows]), offline_model())
+        model = train_language(rated([texts[row] for row in rows], labels[rows]), offline_model())
         reached.append(f1_score(truth, model.score(unseen, ["pl"] * len(unseen)).classes(), average="macro"))
     assert min(reached) >= 0.6
     assert np.mean(reached) >= 0.66
@@ -66,7 +68,7 @@ def test_two_hundred_labels_are_already_better_than_the_lexicon() -> None:
 def test_the_report_is_of_texts_the_model_has_not_seen() -> None:
     shuffled = little(200)
     noise = np.random.default_rng(1).permutation(shuffled.labels)
-    model, _ = train_language(rated(list(shuffled.texts), noise, "ru"), offline_model())
+    model = train_language(rated(list(shuffled.texts), noise, "ru"), offline_model())
     assert 0.3 < model.report.accuracy < 0.7
     assert sum(map(sum, model.report.confusion)) == model.report.validated == 200
     assert model.report.by_class == (100, 0, 100)
@@ -84,6 +86,7 @@ def test_what_people_rated_is_learnt_and_kept(tmp_path: Path) -> None:
     trained.save(tmp_path / "model")
     kept = load(tmp_path / "model", "shop", offline_model())
     assert kept.models[0].report == model.report
+    assert kept.models[0].calibration == model.calibration
     assert kept.models[0].model_id == model.model_id
     assert np.array_equal(kept.models[0].score(texts, ["ru", "ru"]).value, found.value[:2])
 
@@ -199,4 +202,4 @@ def test_reposts_count_once() -> None:
         labels=np.tile(some.labels, 2),
         ratings=np.tile(some.ratings, 2),
     )
-    assert train_language(twice, offline_model())[0].report.labels == 150
+    assert train_language(twice, offline_model()).report.labels == 150

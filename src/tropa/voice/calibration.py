@@ -2,17 +2,15 @@
 
 The answer is a step-free, never falling line through the pooled means (pool adjacent violators; Barlow et al. 1972;
 Zadrozny & Elkan 2002), on −2…+2 like ratings. It must be learnt from valences of texts the model was not trained on
-(`training.OutOfFold`), or it trusts the model too much.
+(a trained model keeps the one of its cross-validation), or it trusts the model too much.
 """
 
-import json
-from dataclasses import asdict, dataclass
-from pathlib import Path
+from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 
-from tropa.errors import InputError, NotFoundError
 from tropa.journeys.block import F64
 
 ENOUGH = 50  # pairs
@@ -50,10 +48,6 @@ class Calibration:
         found[known] = np.interp(value[known], self.valences, self.ratings)
         return found
 
-    def save(self, path: Path) -> None:
-        """Write the calibration as JSON."""
-        path.write_text(json.dumps(asdict(self)), "utf-8")
-
 
 def calibrate(value: F64, rating: F64, model_id: str) -> Calibration | None:
     """The calibration of a model's valences to ratings −2…+2; None with fewer than 50 pairs of both.
@@ -81,17 +75,12 @@ def calibrate(value: F64, rating: F64, model_id: str) -> Calibration | None:
     return Calibration(tuple(places.tolist()), tuple(ratings.tolist()), model_id, report)
 
 
-def load_calibration(path: Path) -> Calibration:
-    """A calibration that was saved. Raises NotFoundError, or InputError `voice.model_broken`."""
-    if not path.exists():
-        raise NotFoundError("errors.no_file", path=path)
-    try:
-        told: dict[str, Any] = json.loads(path.read_text("utf-8"))
-        report = CalibrationReport(**told.pop("report"))
-        valences, ratings = (tuple(map(float, told.pop(name))) for name in ("valences", "ratings"))
-        return Calibration(valences, ratings, str(told["model_id"]), report)
-    except (ValueError, KeyError, TypeError) as broken:
-        raise InputError("voice.model_broken", path=path) from broken
+def calibration_of(told: Mapping[str, Any]) -> Calibration:
+    """A calibration from what `dataclasses.asdict` made of it; ValueError, KeyError or TypeError where it is none."""
+    valences, ratings = (tuple(map(float, told[name])) for name in ("valences", "ratings"))
+    if not valences or len(valences) != len(ratings):
+        raise ValueError("a calibration has as many ratings as valences")
+    return Calibration(valences, ratings, str(told["model_id"]), CalibrationReport(**told["report"]))
 
 
 def isotonic(value: F64, rating: F64) -> tuple[F64, F64]:

@@ -17,6 +17,7 @@ from tropa.journeys.block import F64, I64
 from tropa.kit.ids import stable_id
 from tropa.kit.locale import LANGUAGES, Language
 from tropa.kit.progress import Progress, part, silent
+from tropa.voice.calibration import calibrate
 from tropa.voice.duplicates import near_duplicates
 from tropa.voice.valence import CLASSES, ValenceModel, valences
 from tropa.voice.valence_trained import (
@@ -57,14 +58,6 @@ class RatedTexts:
     ratings: F64
 
 
-@dataclass(frozen=True)
-class OutOfFold:
-    """What cross-validation said of texts held out: rows of the texts given and their valences, for calibration."""
-
-    rows: I64
-    value: F64
-
-
 def rated_texts(verbatims: pa.Table, exclude: Collection[str] = ()) -> RatedTexts:
     """The customers' verbatims that have a text, a language and a rating inside its scale.
 
@@ -99,7 +92,7 @@ def train(rated: RatedTexts, workspace: str, first: ValenceModel, progress: Prog
         told = part(progress, place / len(LANGUAGES), (place + 1) / len(LANGUAGES))
         some = of_language(rated, language)
         if enough(some.labels):
-            models.append(train_language(some, first, told)[0])
+            models.append(train_language(some, first, told))
         told(1.0)
     if not models:
         most = max((int((np.array(rated.languages) == language).sum()) for language in LANGUAGES), default=0)
@@ -112,10 +105,8 @@ def enough(labels: I64) -> bool:
     return len(labels) >= ENOUGH and int((_class_counts(labels) >= ENOUGH_OF_A_CLASS).sum()) >= 2
 
 
-def train_language(
-    rated: RatedTexts, first: ValenceModel, progress: Progress = silent
-) -> tuple[TrainedModel, OutOfFold]:
-    """The model of texts that are all in one language, and what cross-validation said of up to 2,000 of them.
+def train_language(rated: RatedTexts, first: ValenceModel, progress: Progress = silent) -> TrainedModel:
+    """The model of texts that are all in one language, cross-validated and calibrated on up to 2,000 of them.
 
     Reposts count once. Folds keep a customer's texts together. Where there are many more labels than are validated
     the report is on the careful side: it tells of a model of 1,600 texts. Deterministic; linear in the texts, about
@@ -136,8 +127,9 @@ def train_language(
     baseline = first.score([texts[row] for row in held], [language] * len(held)).classes()
     report = replace(report, baseline_f1=_macro_f1(rated.labels[rows[held]], baseline))
     made_of = [language, first.model_id, *(part for row in rows for part in (rated.texts[row], rated.labels[row]))]
-    model = TrainedModel(language, f"trained:{stable_id(made_of)}", weights, report, first)
-    return model, OutOfFold(rows[held], found[:, 2] - found[:, 0])
+    model_id = f"trained:{stable_id(made_of)}"
+    line = calibrate(found[:, 2] - found[:, 0], rated.ratings[rows[held]], model_id)
+    return TrainedModel(language, model_id, weights, report, first, line)
 
 
 def of_language(rated: RatedTexts, language: Language) -> RatedTexts:

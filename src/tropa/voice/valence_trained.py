@@ -19,6 +19,7 @@ from tropa.errors import InputError, NotFoundError, needed
 from tropa.journeys.block import F64, I64
 from tropa.kit.locale import LANGUAGES, Language
 from tropa.kit.progress import Progress, silent
+from tropa.voice.calibration import Calibration, calibration_of
 from tropa.voice.valence import CLASSES, ValenceModel, Valences, valences
 
 with needed("sklearn", "voice"):
@@ -74,13 +75,17 @@ _ARRAYS = tuple(Weights.__dataclass_fields__)
 
 @dataclass(frozen=True)
 class TrainedModel:
-    """The model of one language, with its report; `first` is the offline model whose opinion it takes in."""
+    """The model of one language, with its report; `first` is the offline model whose opinion it takes in.
+
+    `calibration` leads from its valence to ratings, learnt from texts held out; None with fewer than 50 of them.
+    """
 
     language: Language
     model_id: str
     weights: Weights
     report: TrainingReport
     first: ValenceModel
+    calibration: Calibration | None
 
     def score(
         self, texts: Sequence[str], languages: Sequence[Language | None], progress: Progress = silent
@@ -158,7 +163,12 @@ class Trained:
             arrays: dict[str, Any] = {name: getattr(model.weights, name) for name in _ARRAYS}
             np.savez_compressed(folder / f"{model.language}.npz", allow_pickle=False, **arrays)
         kept = [
-            {"model_id": model.model_id, "first": model.first.model_id, "report": asdict(model.report)}
+            {
+                "model_id": model.model_id,
+                "first": model.first.model_id,
+                "report": asdict(model.report),
+                "calibration": None if model.calibration is None else asdict(model.calibration),
+            }
             for model in self.models
         ]
         told = {"format": FORMAT, "workspace": self.workspace, "models": kept}
@@ -197,4 +207,5 @@ def _model(folder: Path, told: dict[str, Any], first: ValenceModel) -> TrainedMo
     report["confusion"] = tuple(map(tuple, report["confusion"]))
     with np.load(folder / f"{report['language']}.npz", allow_pickle=False) as arrays:
         weights = Weights(**{name: arrays[name] for name in _ARRAYS})
-    return TrainedModel(report["language"], str(told["model_id"]), weights, TrainingReport(**report), first)
+    line = None if told["calibration"] is None else calibration_of(told["calibration"])
+    return TrainedModel(report["language"], str(told["model_id"]), weights, TrainingReport(**report), first, line)
