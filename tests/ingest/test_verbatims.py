@@ -42,7 +42,7 @@ def test_google_plays_reviews_are_read_from_utf_16(tmp_path: Path) -> None:
     assert (first["text"], first["rating"], first["language"]) == ("Плохо\nВылетает, не войти", 2, "ru")
     assert (second["text"], second["rating"], second["scale_low"], second["scale_high"]) == (None, 5, 1, 5)
     assert {row["kind"] for row in said(found)} == {"review"}
-    assert (found.report.source, found.report.encoding) == ("reviews_app", "utf-16")
+    assert (found.report.source, found.report.encoding) == ("google_play", "utf-16")
 
 
 def test_a_form_yields_a_verbatim_an_answer_and_no_rating_twice(tmp_path: Path) -> None:
@@ -125,5 +125,5 @@ def test_reviews_surveys_and_events_are_told_apart(tmp_path: Path) -> None:
     play = written(tmp_path, "a.csv", PLAY, "utf-16")
     form = written(tmp_path, "b.csv", FORM)
     log = written(tmp_path, "c.csv", "timestamp,user_id,event\n2025-01-02,1,a\n")
-    assert [recognise(path)[0].source for path in (play, form, log)] == ["reviews", "survey", "table"]
+    assert [recognise(path)[0].source for path in (play, form, log)] == ["google_play", "google_forms", "table"]
     assert (Reviews().recognise(look(log)), Survey().recognise(look(log))) == (0, 0)

@@ -5,8 +5,13 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from tropa.ingest.column_names import plain_name
+
 _DATA = re.compile(r"[-+]?[\d\s.,:/T]+|\d{4}-\d\d-\d\d.*|\d\d?[./]\d\d?[./]\d{2,4}.*|[^@\s]+@[^@\s]+\.\w+|https?://.*")
 LOOKED_AT = 60  # rows
+_PLAIN_ANSWERS = frozenset(
+    ("", "Response", "Open-Ended Response", "Ответ", "Открытый ответ", "Odpowiedź", "Odpowiedź otwarta")
+)
 
 
 @dataclass(frozen=True)
@@ -43,7 +48,7 @@ def find_header(rows: Sequence[Sequence[str]]) -> Header | None:
     second = rows[place + 1 : place + 3]
     if any('{"ImportId"' in cell for row in second for cell in row):
         return Header(_distinct(second[0] if len(second) == 2 else names), place + 3, place)
-    if second and {"Respondent ID", "Collector ID"} <= set(names) and not any(second[0][:2]):
+    if second and {"respondent id", "collector id"} <= set(map(plain_name, names)) and not any(second[0][:2]):
         return Header(_distinct(_questions(names, second[0])), place + 2, place)
     return Header(_distinct(names), place + 1, place)
 
@@ -53,7 +58,7 @@ def _questions(names: Sequence[str], answers: Sequence[str]) -> list[str]:
     question, joined = "", []
     for name, answer in zip(names, answers, strict=False):
         question = name or question
-        plain = answer.strip() in ("", "Response", "Open-Ended Response")
+        plain = answer.strip() in _PLAIN_ANSWERS
         joined.append(question if plain else f"{question}: {answer.strip()}")
     return joined
 

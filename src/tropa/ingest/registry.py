@@ -4,29 +4,53 @@ import re
 from pathlib import Path
 
 from tropa.errors import InputError
+from tropa.ingest.app_store import AppStore
 from tropa.ingest.costs import Costs
+from tropa.ingest.freshdesk import Freshdesk
 from tropa.ingest.ga4 import Ga4
+from tropa.ingest.google_forms import GoogleForms
+from tropa.ingest.google_play import GooglePlay
 from tropa.ingest.head import look, stem_of
+from tropa.ingest.interviews import Interviews
+from tropa.ingest.map_reviews import MapReviews
+from tropa.ingest.qualtrics import Qualtrics
 from tropa.ingest.reader import Reader
 from tropa.ingest.reviews import Reviews
 from tropa.ingest.segment import Segment
+from tropa.ingest.social import Social
 from tropa.ingest.survey import Survey
+from tropa.ingest.survey_monkey import SurveyMonkey
 from tropa.ingest.table import Table
+from tropa.ingest.typeform import Typeform
 from tropa.ingest.xes import Xes
 from tropa.ingest.yandex_metrica import YandexMetrica
+from tropa.ingest.zendesk import Zendesk
 
 _ALL: tuple[Reader, ...] = (
     YandexMetrica(),
     Ga4(),
     Segment(),
     Xes(),
+    GooglePlay(),
+    AppStore(),
+    Qualtrics(),
+    SurveyMonkey(),
+    Typeform(),
+    GoogleForms(),
+    Zendesk(),
+    Freshdesk(),
+    Interviews(),
+    MapReviews(),
+    Social(),
     Survey(),
     Reviews(),
     Costs(),
     Table(),
 )  # fmt: skip
 READERS: dict[str, Reader] = {reader.source: reader for reader in _ALL}
-NAMED_BY_FILE = frozenset({"table", "reviews", "survey", "costs"})
+NAMED_BY_FILE = frozenset(
+    {"table", "reviews", "survey", "costs", "google_forms", "survey_monkey", "qualtrics", "typeform", "interviews"}
+)
 LEAST_SURENESS = 0.1
 SURE = 0.9  # who is that sure is not questioned: guessing at a table parses a part of the file
 

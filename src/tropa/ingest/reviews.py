@@ -1,4 +1,4 @@
-"""Reviews: Google Play, map services, marketplaces, any table with a rating and a text."""
+"""Reviews: a marketplace's, a shop's own, any table with a rating and a text that no reader knows better."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -17,7 +17,7 @@ class Reviews:
     source = "reviews"
 
     def recognise(self, head: Head) -> float:
-        """Sure of Google Play's columns; else by a rating beside a text and the word for a review."""
+        """Sure of stars beside the text of a review; else by a rating beside a text and the word for a review."""
         names = columns_of(head)
         plain = {plain_name(name) for name in names}
         if {"star rating", "review text"} <= plain:

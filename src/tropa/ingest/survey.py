@@ -1,4 +1,4 @@
-"""Surveys: NPS, CSAT and CES tables, Google Forms, SurveyMonkey, Qualtrics."""
+"""Surveys: NPS, CSAT and CES tables, whichever tool they are from; those of known tools have readers of their own."""
 
 from collections.abc import Iterator
 from pathlib import Path

@@ -25,20 +25,53 @@ from tropa.ingest.ratings import Rating, find_rating, guess_scale, parse_ratings
 from tropa.ingest.reader import Batch, Progress
 from tropa.ingest.report import ImportReport
 from tropa.ingest.rows import TraitRow, TraitRows, VerbatimRow, VerbatimRows
-from tropa.ingest.sheet import Chunk, first_chunk
+from tropa.ingest.sheet import Chunk, Sheet, first_chunk
 from tropa.ingest.sheets import open_sheet
+from tropa.ingest.speakers import speaker_of
 
 _TITLES = frozenset(("review title", "title", "заголовок", "заголовок отзыва", "tytuł", "tytuł opinii"))
 _STAFF = ("developer reply", "ответ компании", "ответ продавца", "odpowiedź sprzedawcy", "odpowiedź firmy")
-_YES = frozenset(("true", "yes", "y", "1", "да", "tak", "t", "согласен", "согласна", "zgadzam się"))
+_YES = frozenset(
+    (
+        "true",
+        "yes",
+        "y",
+        "1",
+        "да",
+        "tak",
+        "t",
+        "согласен",
+        "согласна",
+        "zgadzam się",
+        "agree",
+        "i agree",
+        "zgadzam",
+        "wyrażam",
+        "даю",
+    )
+)
 
 
 def read_verbatims(
     path: Path, mapping: Mapping, report: ImportReport, progress: Progress, default_kind: str
 ) -> Iterator[Batch]:
     """The verbatims of a table, and traits where the answers to other questions say something of a known customer."""
-    sheet = open_sheet(look(path), mapping, report)
+    yield from read_sheet(open_sheet(look(path), mapping, report), mapping, report, progress, default_kind)
+
+
+def read_sheet(
+    sheet: Sheet,
+    mapping: Mapping,
+    report: ImportReport,
+    progress: Progress,
+    default_kind: str,
+    *,
+    guess_ids: bool = False,
+) -> Iterator[Batch]:
+    """The same of a table that is open already; `guess_ids` looks for ids also where the mapping names some."""
     guess = Guess(sheet, first_chunk(sheet), mapping, report)
+    if guess_ids:
+        guess.settle_ids()
     columns = VerbatimColumns(guess, mapping, report, default_kind)
     conversion = Conversion(sheet, guess, mapping, report)
     said, traits = VerbatimRows(report), TraitRows(report)
@@ -153,7 +186,7 @@ class VerbatimColumns:
             touchpoint=known["touchpoint"][place],
             stage=known["stage"][place],
             speaker_role=_speaker(known["speaker_role"][place]) or self._mapping.speaker_role,
-            consent=None if consent is None else consent.lower() in _YES,
+            consent=None if consent is None else agrees(consent),
         )
 
     def _settle_ratings(self) -> list[Rating]:
@@ -204,7 +237,11 @@ def _is_choice(values: pa.StringArray) -> bool:
 
 
 def _speaker(value: str | None) -> str | None:
-    if value is None:
-        return None
-    staff = ("staff", "operator", "agent", "manager", "оператор", "менеджер", "сотрудник", "pracownik", "konsultant")
-    return "staff" if value.lower().startswith(staff) else "customer"
+    """A speaker whose name does not tell is a customer."""
+    return None if value is None else speaker_of(value) or "customer"
+
+
+def agrees(value: str) -> bool:
+    """Whether an answer gives consent, in a word or beginning with one: `Да, согласен`, `Wyrażam zgodę`."""
+    plain = plain_name(value)
+    return plain in _YES or plain.split(" ")[0] in _YES

@@ -1,0 +1,70 @@
+import pytest
+
+from tropa.ingest.transcript import is_conversation, transcript_of
+from tropa.kit.time import MINUTE, SECOND
+
+
+def spoken(text: str) -> list[tuple[str, str]]:
+    return [(said.speaker, said.text) for said in transcript_of(text.splitlines()).utterances]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Anna: How was it?\nJan: Slow.",
+        "**Anna:** How was it?\n\n**Jan:** Slow.",
+        "[00:01:05] Anna: How was it?\n[00:01:09] Jan: Slow.",
+        "00:01:05 Anna: How was it?\n00:01:09 Jan: Slow.",
+        "Anna (00:01:05): How was it?\nJan (00:01:09): Slow.",
+        "Anna   1:05\nHow was it?\n\nJan   1:09\nSlow.\n",
+        "# Interview\n\n---\n> Anna: How was it?\n- Jan: Slow.",
+        "WEBVTT\n\n1\n00:01:05.000 --> 00:01:08.000\nAnna: How was it?\n\n2\n00:01:09.000 --> 00:01:10.000\nJan: Slow.",
+    ],
+)
+def test_transcripts_of_every_layout_are_the_same_talk(text: str) -> None:
+    assert spoken(text) == [("Anna", "How was it?"), ("Jan", "Slow.")]
+
+
+def test_times_count_from_the_beginning() -> None:
+    found = transcript_of(["[00:01:05] Anna: Hi", "Jan (2:00): Hi", "Ola: Hi"])
+    assert [said.at for said in found.utterances] == [MINUTE + 5 * SECOND, 2 * MINUTE, None]
+
+
+def test_what_follows_belongs_to_the_speaker_up_to_the_next() -> None:
+    text = "Анна: Расскажите.\nПётр: Пришёл в 10:30, а касса: закрыта.\n\nНапример: окно два.\nВот так."
+    assert spoken(text)[1] == ("Пётр", "Пришёл в 10:30, а касса: закрыта.\n\nНапример: окно два.\nВот так.")
+
+
+def test_the_top_tells_facts_and_they_are_nobodys_words() -> None:
+    top = ["---", "Дата: 12.05.2026", "Интервьюер: Анна Ким", "Email: petr@mail.ru", "Согласие: да", "---", ""]
+    found = transcript_of([*top, "Анна Ким: Как всё прошло?", "Пётр: Долго."])
+    assert {name: value for name, (_, value) in found.facts.items()} == {
+        "дата": "12.05.2026", "интервьюер": "Анна Ким", "email": "petr@mail.ru", "согласие": "да",
+    }  # fmt: skip
+    assert found.speakers == ["Анна Ким", "Пётр"]
+
+
+def test_a_role_that_speaks_first_is_a_speaker_and_no_fact() -> None:
+    found = transcript_of(["Interviewer: Hello there", "Respondent: Hello", "Interviewer: Well?"])
+    assert (found.facts, found.speakers) == ({}, ["Interviewer", "Respondent"])
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Regards\n",
+        "version: 1\nlanguage: en\nsources:\n  - name: site\n    files: [a.csv]\n",
+        "# Readme\n\nNote: read this first.\n\nA long text.\nAnother line.\nAnd one more line.\n\nNote: and this.\n"
+        + "x\n" * 9,
+        "time,speaker\n10:00,Anna: hi\n10:01,Jan: hi\n10:02,Anna: hi\n10:03,Jan: hi\n",
+        "customer_id;comment\n1;Anna: hi\n2;Jan: hi\n",
+        "See: https://a.org\nSee: https://b.org\n",
+    ],
+)
+def test_letters_settings_and_tables_are_no_conversations(text: str) -> None:
+    assert not is_conversation(text.splitlines())
+
+
+def test_a_short_interview_is_one() -> None:
+    assert is_conversation(["Q: How was it?", "A: Slow."])
+    assert is_conversation(["Anna: How?", "Jan: So.", "Anna: And?", "Jan: Well."])
