@@ -2,6 +2,7 @@
 
 import re
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from math import inf, log, sqrt
@@ -10,7 +11,10 @@ from typing import Any, Literal
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from tropa.voice.sentences import sentences
+
 Valence = Literal["positive", "negative"]
+Order = Literal["typical", "latest", "most_negative"]
 
 MOST_COMPARED = 2_000
 FEWEST_WORDS = 6
@@ -18,7 +22,6 @@ MOST_WORDS = 40
 NEAR_DUPLICATE = 0.6  # of two quotes' words are the same
 _READ = ["verbatim_id", "customer", "time", "source", "text", "rating", "scale_low", "scale_high", "kind"]
 _WORD = re.compile(r"[^\W_]+")
-_SENTENCE_END = re.compile(r"(?<=[.!?…])([\"'»”)]*)\s+|\n+")
 
 
 @dataclass(frozen=True)
@@ -37,7 +40,14 @@ class Verbatim:
 
 
 def quotes(
-    verbatims: pa.Table, *, stage: str | None = None, valence: Valence | None = None, limit: int = 3
+    verbatims: pa.Table,
+    *,
+    stage: str | None = None,
+    valence: Valence | None = None,
+    limit: int = 3,
+    order: Order = "typical",
+    spans: Mapping[str, tuple[int, int]] | None = None,
+    sentiments: Mapping[str, float] | None = None,
 ) -> list[Verbatim]:
     """Up to `limit` quotes from customers (never staff, never without consent where consent was refused).
 
@@ -48,17 +58,24 @@ def quotes(
     middle, highest first. Among equal ratings, and where no valence is asked for, the most typical come first: those
     nearest, by the cosine of their TF-IDF weights, to the centre of all that are eligible, rather short than long.
     Where these are more than 2,000, the ones of the first ratings and of these the newest are compared.
+
+    `order` "latest" puts the newest first, "most_negative" those with the lowest rating, or where there is none the
+    lowest of `sentiments` (by verbatim id, −1…+1). `spans` (by verbatim id, as themes have them) keeps these verbatims
+    only, and passages that hold the span.
     """
     said = [row for row in _eligible(verbatims, stage) if valence is None or _valence(row) == valence]
-    said = sorted(said, key=lambda row: (_by_rating(row, valence), _newest(row), row["verbatim_id"]))[:MOST_COMPARED]
+    if spans is not None:
+        said = [row for row in said if row["verbatim_id"] in spans]
+    ranked = {row["verbatim_id"]: _rank(row, valence, order, sentiments or {}) for row in said}
+    said = sorted(said, key=lambda row: (ranked[row["verbatim_id"]], _newest(row), row["verbatim_id"]))[:MOST_COMPARED]
     weigh = _Typicality([row["text"] for row in said])
     candidates = []
     for row in said:
-        passage = _passage(row["text"], weigh)
+        passage = _passage(row["text"], weigh, (spans or {}).get(row["verbatim_id"]))
         if passage is not None:
             start, end = passage
             typical = weigh(row["text"][start:end])
-            candidates.append((_by_rating(row, valence), -typical, row["verbatim_id"], row, passage))
+            candidates.append((ranked[row["verbatim_id"]], -typical, row["verbatim_id"], row, passage))
     candidates.sort(key=lambda candidate: candidate[:3])
     chosen: list[Verbatim] = []
     for *_, row, passage in candidates:
@@ -66,6 +83,16 @@ def quotes(
         if len(chosen) < limit and all(_differs(quote, other) for other in chosen):
             chosen.append(quote)
     return chosen
+
+
+def _rank(row: dict[str, Any], valence: Valence | None, order: Order, sentiments: Mapping[str, float]) -> float:
+    """What comes before typicality: the lower the sooner."""
+    if order == "latest":
+        return _newest(row)
+    if order == "most_negative":
+        share = _share_of_scale(row)
+        return sentiments.get(row["verbatim_id"], inf) if share is None else 2 * share - 1
+    return _by_rating(row, valence)
 
 
 class _Typicality:
@@ -131,35 +158,27 @@ def _newest(row: dict[str, Any]) -> float:
     return -row["time"].timestamp() if row["time"] is not None else inf
 
 
-def _passage(text: str, weigh: _Typicality) -> tuple[int, int] | None:
-    """The most typical run of sentences that is neither too short nor too long; None where the text is too short."""
-    sentences = _sentences(text)
-    words = [len(_words(text[start:end])) for start, end in sentences]
+def _passage(text: str, weigh: _Typicality, span: tuple[int, int] | None = None) -> tuple[int, int] | None:
+    """The most typical run of sentences that is neither too short nor too long; None where the text is too short.
+
+    With a span the run holds it, or the cut sentence begins with it.
+    """
+    found = sentences(text)
+    words = [len(_words(text[start:end])) for start, end in found]
     runs = []
-    for first in range(len(sentences)):
+    for first in range(len(found)):
         total, last = 0, first
-        while last < min(len(sentences), first + MOST_WORDS) and total + words[last] <= MOST_WORDS:
+        while last < min(len(found), first + MOST_WORDS) and total + words[last] <= MOST_WORDS:
             total += words[last]
             last += 1
         if total >= FEWEST_WORDS:
-            runs.append((sentences[first][0], sentences[last - 1][1]))
+            runs.append((found[first][0], found[last - 1][1]))
+    if span is not None:
+        runs = [run for run in runs if run[0] <= span[0] and span[1] <= run[1]]
     if not runs:
-        runs = [_cut(text, *sentence) for sentence, n in zip(sentences, words, strict=True) if n > MOST_WORDS]
+        long = [sentence for sentence, n in zip(found, words, strict=True) if n > MOST_WORDS]
+        runs = [_cut(text, *sentence) for sentence in long if span is None or sentence[0] <= span[0] < sentence[1]]
     return max(runs, key=lambda run: (weigh(text[run[0] : run[1]]), -run[0]), default=None)
-
-
-def _sentences(text: str) -> list[tuple[int, int]]:
-    """Where each sentence begins and ends, without the white space around it."""
-    found, start = [], 0
-    ends = [(m.end(1) if m[1] else m.start(), m.end()) for m in _SENTENCE_END.finditer(text)]
-    for end, after in [*ends, (len(text), len(text))]:
-        sentence = text[start:end]
-        begin = start + len(sentence) - len(sentence.lstrip())
-        closed = start + len(sentence.rstrip())
-        if closed > begin:
-            found.append((begin, closed))
-        start = after
-    return found
 
 
 def _cut(text: str, start: int, end: int) -> tuple[int, int]:

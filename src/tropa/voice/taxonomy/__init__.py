@@ -1,0 +1,1 @@
+"""The catalogue of what customers speak of: themes with seed words in three languages, editable."""
