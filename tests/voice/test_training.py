@@ -47,7 +47,7 @@ def test_all_labels_of_the_reviews_reach_the_published_accuracy() -> None:
     unseen, truth = labelled_reviews("test")
     assert f1_score(truth, model.score(unseen, ["pl"] * len(unseen)).classes(), average="macro") >= 0.86
     assert model.report.better
-    assert model.report.validated == 2000
+    assert model.report.validated == 4000
     assert model.calibration is not None
     assert model.calibration.report.better
 

@@ -9,7 +9,7 @@
 A model trained elsewhere loses 17 to 29 points of F1 in another trade, so none is ever used unless asked for by name.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -85,6 +85,24 @@ class ByLanguage:
                     names[row] = name
         progress(1.0)
         return Valences(value, probability, tuple(names))
+
+
+def by_batches(
+    texts: Sequence[str],
+    rows: Sequence[int],
+    size: int,
+    probabilities: Callable[[list[str]], F64],
+    model_id: str,
+    progress: Progress = silent,
+) -> Valences:
+    """What a model of probabilities says of some rows of the texts, `size` texts at a time: good less bad."""
+    found = np.full((len(texts), len(CLASSES)), np.nan)
+    for start in range(0, len(rows), size):
+        progress(start / len(rows))
+        some = list(rows[start : start + size])
+        found[some] = probabilities([texts[row] for row in some])
+    progress(1.0)
+    return valences(found[:, 2] - found[:, 0], model_id, found)
 
 
 def valences(value: F64, model_id: str, probability: F64 | None = None) -> Valences:

@@ -20,7 +20,7 @@ from tropa.journeys.block import F64, I64
 from tropa.kit.locale import LANGUAGES, Language
 from tropa.kit.progress import Progress, silent
 from tropa.voice.calibration import Calibration, calibration_of
-from tropa.voice.valence import CLASSES, ValenceModel, Valences, valences
+from tropa.voice.valence import CLASSES, ValenceModel, Valences, by_batches
 
 with needed("sklearn", "voice"):
     from scipy import sparse
@@ -91,14 +91,8 @@ class TrainedModel:
         self, texts: Sequence[str], languages: Sequence[Language | None], progress: Progress = silent
     ) -> Valences:
         """Probability of good less probability of bad, with all three probabilities; NaN for other languages."""
-        rows = np.flatnonzero([language == self.language for language in languages])
-        probability = np.full((len(texts), 3), np.nan)
-        for start in range(0, len(rows), BATCH):
-            progress(start / len(rows))
-            some = rows[start : start + BATCH]
-            probability[some] = self._probabilities([texts[row] for row in some])
-        progress(1.0)
-        return valences(probability[:, 2] - probability[:, 0], self.model_id, probability)
+        rows = [row for row, language in enumerate(languages) if language == self.language]
+        return by_batches(texts, rows, BATCH, self._probabilities, self.model_id, progress)
 
     def _probabilities(self, texts: list[str]) -> F64:
         weights = self.weights

@@ -25,7 +25,7 @@ from tropa.errors import InputError, needed
 from tropa.journeys.block import F64
 from tropa.kit.locale import LANGUAGES, Language
 from tropa.kit.progress import Progress, silent
-from tropa.voice.valence import Valences, valences
+from tropa.voice.valence import Valences, by_batches
 
 with needed("onnxruntime", "onnx"):
     import onnxruntime
@@ -53,15 +53,9 @@ class OnnxModel:
         self, texts: Sequence[str], languages: Sequence[Language | None], progress: Progress = silent
     ) -> Valences:
         """Softmax of the model's logits; valence is positive less negative. Texts of like length go together."""
-        probability = np.full((len(texts), len(NAMES)), np.nan)
         rows = [row for row, language in enumerate(languages) if language in self.languages]
         rows.sort(key=lambda row: len(texts[row]))
-        for start in range(0, len(rows), BATCH):
-            progress(start / len(rows))
-            some = rows[start : start + BATCH]
-            probability[some] = self._probabilities([texts[row] for row in some])
-        progress(1.0)
-        return valences(probability[:, 2] - probability[:, 0], self.model_id, probability)
+        return by_batches(texts, rows, BATCH, self._probabilities, self.model_id, progress)
 
     def _probabilities(self, texts: list[str]) -> F64:
         encoded = self.tokenizer.encode_batch(texts)
