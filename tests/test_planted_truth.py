@@ -112,6 +112,15 @@ def test_before_and_after_tells_the_query_that_jumped_from_the_one_that_did_not(
     assert verdicts == {True: "positive", False: "not_enough_data"}
 
 
+def test_before_and_after_holds_what_the_change_did_to_the_days_of_customers(company: Company) -> None:
+    (truth,) = company.planted["changes"]
+    change = date.fromisoformat(truth["day"])
+    answer = company.journeys.before_after(change, "stage_conversion", stage="interest", least_effect=0.01)
+    assert truth["daily_onward"] > 0.02
+    assert holds(answer.effect, truth["daily_onward"])
+    assert answer.judgement.grade == "C"
+
+
 def credited(company: Company) -> Iterator[tuple[str, int, dict[str, Any]]]:
     """By channel: its id, the conversions missing without it, and its credits."""
     channels = [channel["id"] for channel in company.truth["segments"][0]["channels"]]

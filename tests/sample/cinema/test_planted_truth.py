@@ -48,6 +48,7 @@ def test_the_new_way_is_taken_from_its_day_on(large: cinema.Truth) -> None:
     assert change["day"] == "2026-10-12"
     assert abs(change["before"] - change["unchanged"]) < 0.02
     assert change["after"] > 3 * change["before"]
+    assert 0.01 < change["daily_onward"] < 0.15
 
 
 def test_one_of_two_queries_is_searched_for_more(sample: Sample) -> None:

@@ -9,7 +9,7 @@ import numpy as np
 import numpy.typing as npt
 
 from tropa.sample.cinema.feelings import stage_times
-from tropa.sample.cinema.journey import DAY, Walks, simulate
+from tropa.sample.cinema.journey import DAY, STAGE_OF, Walks, simulate
 from tropa.sample.cinema.planted import (
     CAMPAIGN_LEAVE,
     CAMPAIGN_TOUCHPOINTS,
@@ -25,7 +25,7 @@ from tropa.sample.cinema.planted import (
 from tropa.sample.cinema.searches import QUERIES, SEARCH_DAY, jump_of
 from tropa.sample.cinema.time_truth import paid_at
 from tropa.sample.cinema.words import Words
-from tropa.sample.cinema.world import CODE, MOVES, STAGES
+from tropa.sample.cinema.world import CODE, MOVES, PERIOD_DAYS, STAGES
 
 Ints = npt.NDArray[np.int64]
 Floats = npt.NDArray[np.float64]
@@ -69,6 +69,8 @@ class CampaignTruth:
 class ChangeTruth:
     """From a day on a new way leads from one touchpoint to another. Shares are of customers who met the latter within a
     week of their first step: who came before the day, who came in the week from it on, and these had nothing changed.
+    `daily_onward` is how much more of a day's interested customers went on from the interest on the same day, as a mean
+    of the days from the change on.
     """
 
     day: str
@@ -79,6 +81,7 @@ class ChangeTruth:
     before: float
     after: float
     unchanged: float
+    daily_onward: float
 
 
 @dataclass(frozen=True)
@@ -167,6 +170,7 @@ def _change(run: PlantedRun, words: Words, day: str) -> ChangeTruth:
         before=_mean(met[before]),
         after=_mean(met[after]),
         unchanged=_mean(unchanged[after]),
+        daily_onward=_daily_onward(run.walks, run.customers) - _daily_onward(other, run.customers),
     )
 
 
@@ -213,6 +217,25 @@ def _met_soon(walks: Walks, name: str, begun: Floats) -> Bools:
     met = np.zeros(len(walks.left), dtype=bool)
     met[walks.visitor[soon]] = True
     return met
+
+
+def _daily_onward(walks: Walks, customers: int) -> float:
+    """The share of a day's interested customers who go on from the interest on it, mean of the days from the change on.
+
+    A customer's steps of each day are looked at by themselves.
+    """
+    steps = np.flatnonzero((walks.visitor < customers) & (walks.time >= CHANGE_DAY * DAY))
+    day = (walks.time[steps] // DAY).astype(np.int64)
+    unit, place = np.unique(walks.visitor[steps] * PERIOD_DAYS + day, return_inverse=True)
+    stage, interest = STAGE_OF[walks.touchpoint[steps]], STAGES.index("interest")
+    first, last = np.full(len(unit), len(walks.visitor)), np.full(len(unit), -1)
+    np.minimum.at(first, place[stage == interest], steps[stage == interest])
+    np.maximum.at(last, place[stage > interest], steps[stage > interest])
+    interested = first < len(walks.visitor)
+    number = unit % PERIOD_DAYS - CHANGE_DAY
+    counts = [np.bincount(number[chosen], minlength=1) for chosen in (interested & (last > first), interested)]
+    onward, all_ = (np.pad(count, (0, PERIOD_DAYS - CHANGE_DAY - len(count))) for count in counts)
+    return float((onward[all_ > 0] / all_[all_ > 0]).mean()) if all_.any() else 0.0
 
 
 def _mean(values: Bools) -> float:
