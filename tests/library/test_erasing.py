@@ -10,7 +10,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
-from tests.library.privacy_folder import EMAIL, ERASED, HASH, TEXT, drafted, name_of
+from tests.library.privacy_folder import EMAIL, ERASED, HASH, TEXT, drafted, name_of, privacy_folder
 from tropa.errors import NotFoundError
 from tropa.events.destruction import broken_at
 from tropa.library import erasing
@@ -159,6 +159,21 @@ def test_the_act_says_what_was_destroyed_in_the_language_asked_for(workspace: Wo
     assert "обращение № 17" in said
     assert sheet.read_bytes().startswith(b"%PDF")
     assert json.dumps(done.to_dict(), ensure_ascii=False).count(done.act.number) > 1
+
+
+def test_a_customer_is_erased_from_a_lake_that_was_never_stitched(tmp_path: Path) -> None:
+    workspace = open_workspace(privacy_folder(tmp_path / "shop"))
+    import_files(workspace)
+    assert erase(workspace, f"customer:{ERASED}").act.rows == {"events": 4, "traits": 1, "verbatims": 2}
+    assert with_traces(workspace.folder) == []
+
+
+def test_sources_are_cleaned_of_one_though_they_still_hold_another_erased_customer(workspace: Workspace) -> None:
+    erase(workspace, OTHER, sources=False)
+    done = erase(workspace, EMAIL)
+    assert len(done.sources) == 4
+    assert with_traces(workspace.folder) == []
+    assert "c12," in (workspace.folder / "events.csv").read_text()
 
 
 def test_models_that_learnt_from_the_texts_are_listed(workspace: Workspace) -> None:

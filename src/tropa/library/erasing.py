@@ -176,7 +176,7 @@ def _empty_lake(workspace: Workspace, plan: _Plan, traces: Traces) -> None:
 
 
 def _any_of(rows: pa.Table, columns: Sequence[str], ids: Sequence[str]) -> pa.Array:
-    found = pa.array([False] * rows.num_rows)
+    found = pa.array([False] * rows.num_rows, pa.bool_())
     for column in columns:
         found = pc.or_(found, pc.is_in(rows[column].combine_chunks(), value_set=pa.array(ids, pa.string())))
     return found

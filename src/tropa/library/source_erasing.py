@@ -14,7 +14,7 @@ from pathlib import Path
 import pyarrow as pa
 
 from tropa.errors import TropaError
-from tropa.events.tombstones import Tombstones, row_marks
+from tropa.events.tombstones import Tombstones, carrying, row_marks
 from tropa.ingest.head import chosen_encoding, look
 from tropa.ingest.mapping import Mapping
 from tropa.ingest.read import Import, read_file
@@ -55,7 +55,7 @@ def _clean(path: Path, mapping: Mapping, traces: Traces, reads: Reads, stones: T
             with fresh.open("w", encoding=encoding, newline="") as file:
                 file.writelines(kept)
             after = reads(fresh)
-            if _others(after, stones) == before == _marks(after.tables):
+            if _others(after, stones) == before and not _names(after, traces):
                 fresh.replace(path)
                 return True
     except (TropaError, UnicodeError):
@@ -68,6 +68,10 @@ def _clean(path: Path, mapping: Mapping, traces: Traces, reads: Reads, stones: T
 def _others(read: Import, stones: Tombstones) -> list[str]:
     """What names the rows of everybody else."""
     return _marks({table: stones.without(table, rows) for table, rows in read.tables.items()})
+
+
+def _names(read: Import, traces: Traces) -> bool:
+    return any(bool(carrying(rows, traces.ids).any()) for rows in read.tables.values() if "ids" in rows.column_names)
 
 
 def _marks(tables: dict[str, pa.Table]) -> list[str]:
