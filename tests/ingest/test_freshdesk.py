@@ -34,8 +34,8 @@ def test_a_table_is_recognised_and_read(tmp_path: Path) -> None:
     assert recognise(path)[0].source == "freshdesk"
     found = imported(path, None, time_zone="Europe/Warsaw")
     assert told(found, "kind", "rating", "scale_low", "scale_high", "text") == [
-        ("ticket", 1, 1, 7, "Где мой билет?\nЖду час 😤"),
-        ("ticket", None, None, None, "Kiedy dostanę zwrot?"),
+        ("ticket", 1, 1, 7, "Нет билета\nГде мой билет?\nЖду час 😤"),
+        ("ticket", None, None, None, "Zwrot\nKiedy dostanę zwrot?"),
     ]
     kinds = [id_.split(":")[0] for id_ in said(found)[0]["ids"]]
     assert sorted(kinds) == ["email_sha256", "freshdesk", "phone_sha256"]

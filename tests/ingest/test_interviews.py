@@ -123,3 +123,14 @@ def test_a_line_of_broken_bytes_costs_only_itself(tmp_path: Path) -> None:
 def test_lines_before_the_first_speaker_are_told(tmp_path: Path) -> None:
     found = read_file(written(tmp_path, "a.txt", "Нашли на полке.\nЗапись 3\n\n" + INTERVIEW.split("\n\n", 1)[1]))
     assert ("assume.unspoken", {"n": 2}) in found.report.assumptions
+
+
+def test_initials_are_names_and_no_question_and_answer(tmp_path: Path) -> None:
+    text = "B: Jak było?\nA: Wolno.\nB: Co dalej?\nA: Zadzwoniłem.\nB: I co?\nA: Nic.\n"
+    assert [row["speaker_role"] for row in said(read_file(written(tmp_path, "a.txt", text)))] == [
+        "staff",
+        "customer",
+    ] * 3
+    swapped = text.replace("A:", "Ż:").replace("B:", "A:")
+    rows = said(read_file(written(tmp_path, "b.txt", swapped)))
+    assert [row["speaker_role"] for row in rows] == ["staff", "customer"] * 3

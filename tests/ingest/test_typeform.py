@@ -12,7 +12,7 @@ from tropa.ingest.registry import recognise
 TABLE = (
     "#,How likely are you to recommend us?,What would make it better?,Your favourite seat,user_id,Response Type,"
     "Start Date (UTC),Stage Date (UTC),Submit Date (UTC),Network ID,Tags\n"
-    'tok1,9,"More trains,\nplease 🚆 and cheaper food",aisle,U-7,completed,2026-01-05 02:39:31,,2026-01-05 02:41:38,6,\n'
+    'tok1,9,"More trains,\nplease 🚆 and cheaper food",aisle,U-7,completed,2026-01-05 02:39:31,,2026-01-05 02:41:38,,\n'
     "tok2,2,The staff was rude to me twice,aisle,U-8,completed,2026-01-05 03:39:31,,2026-01-05 03:41:38,653f,\n"
     "tok3,ten,The staff was kind to me twice,aisle,U-9,completed,2026-01-05 03:39:31,,2026-01-05 03:41:38,653f,\n"
 )

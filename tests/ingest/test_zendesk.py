@@ -42,8 +42,8 @@ def test_a_table_is_recognised_and_read(tmp_path: Path) -> None:
     assert recognise(path)[0].source == "zendesk"
     found = imported(path, None, time_zone="Europe/Moscow")
     assert told(found, "kind", "rating", "scale_high", "text") == [
-        ("ticket", 0, 1, "Оплатила, а письма нет 😡"),
-        ("ticket", None, None, "Kiedy dostanę zwrot?"),
+        ("ticket", 0, 1, "Билет не пришёл\nОплатила, а письма нет 😡"),
+        ("ticket", None, None, "Zwrot\nKiedy dostanę zwrot?"),
     ]
     assert said(found)[0]["time"].isoformat() == "2026-05-12T06:01:00+00:00"
     assert sorted(said(found)[0]["ids"])[0] == "customer:C-17"

@@ -185,7 +185,10 @@ def speaker_roles(found: Transcript, mapping: Mapping, report: ImportReport) -> 
         role = speaker_of(fact)
         if role is not None:
             told |= dict.fromkeys((" ".join(name.split()) for name in value.split(",")), role)
-    known = {name: told.get(name) or speaker_of(name) for name in found.speakers}
+    lettered = all(speaker_of(name) for name in found.speakers if len(name) == 1)  # Q and A, but not A and B
+    known = {
+        name: told.get(name) or (speaker_of(name) if lettered or len(name) > 1 else None) for name in found.speakers
+    }
     unknown = [name for name, role in known.items() if role is None]
     if unknown and "staff" not in known.values() and (asking := _who_asks(found, unknown)):
         known[asking] = "staff"

@@ -18,7 +18,7 @@ _CUSTOMERS = (
     "пользователь", "гость", "абонент", "пациент", "klient", "klientka", "respondentka", "uczestnik", "uczestniczka",
     "badany", "badana", "rozmówca", "rozmówczyni", "użytkownik", "kupujący", "pacjent",
 )  # fmt: skip
-_STAFF_LETTERS = frozenset(("q", "i", "в", "и", "m"))  # Q and A, Interviewer and Respondent, Вопрос и Ответ
+_STAFF_LETTERS = frozenset(("q", "i", "в", "и"))  # Q and A, Interviewer and Respondent, Вопрос и Ответ
 _CUSTOMER_LETTERS = frozenset(("a", "r", "о", "р"))
 _WORDS = re.compile(r"[^\W\d_]+")
 

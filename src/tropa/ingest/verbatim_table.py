@@ -29,7 +29,7 @@ from tropa.ingest.sheet import Chunk, Sheet, first_chunk
 from tropa.ingest.sheets import open_sheet
 from tropa.ingest.speakers import speaker_of
 
-_TITLES = frozenset(("review title", "title", "заголовок", "заголовок отзыва", "tytuł", "tytuł opinii"))
+_TITLES = frozenset(("review title", "title", "subject", "заголовок", "заголовок отзыва", "tytuł", "tytuł opinii"))
 _STAFF = ("developer reply", "ответ компании", "ответ продавца", "odpowiedź sprzedawcy", "odpowiedź firmy")
 _YES = frozenset(
     (
@@ -163,6 +163,8 @@ class VerbatimColumns:
     def _said(self, known: dict[str, list[Any]], place: int) -> list[tuple[str, str]]:
         texts = [(name, text) for name in self.texts if (text := known[f"cell {name}"][place]) is not None]
         title = "\n".join(text for name in self.titles if (text := known[f"cell {name}"][place]) is not None)
+        if texts and (not title or texts[0][1].startswith(title)):
+            return texts
         if title and texts:
             return [(texts[0][0], f"{title}\n{texts[0][1]}"), *texts[1:]]
         return [(self.titles[0], title)] if title else texts

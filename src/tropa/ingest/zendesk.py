@@ -41,7 +41,7 @@ _TABLE = Export(
         "satisfaction score": role("rating"), "satisfaction rating": role("rating"),
         "satisfaction rating score": role("rating"),
         "id": role("key"), "ticket id": role("key"),
-        "requester external id": role("id"), "external id": None,
+        "requester external id": role("id"),
         "requester email": role("id", "email"), "requester id": role("id", "zendesk"),
     },
     rest="ignore",
