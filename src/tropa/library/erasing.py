@@ -141,11 +141,11 @@ def _carry_out(workspace: Workspace, plan: _Plan, progress: Progress) -> Erased:
     documents = blank_documents(workspace.folder, plan.verbatims, plan.texts)
     emptied_cache(workspace)
     progress(0.6)
-    cleaned = clean_sources(workspace, traces, stones) if plan.sources else []
+    cleaned, left = clean_sources(workspace, traces, stones, rewrite=plan.sources)
     workspace.lake.purge()
     progress(0.8)
     act = _act(workspace, plan, stones.of(plan.ids[0]), len(documents))
-    act = replace(act, remaining=_remaining(workspace, plan, traces))
+    act = replace(act, remaining=_remaining(workspace, plan, traces, left))
     files = write_act(act, home(workspace) / "acts", plan.language)
     journal = home(workspace) / "log.jsonl"
     if not logged(journal, "erased", act=act.number):
@@ -217,9 +217,9 @@ def _act(workspace: Workspace, plan: _Plan, subject: str, documents: int) -> Des
     )
 
 
-def _remaining(workspace: Workspace, plan: _Plan, traces: Traces) -> tuple[str, ...]:
-    found = files_with(traces, workspace.folder, beside=[_pending(workspace, plan)])
-    return tuple(path.relative_to(workspace.folder).as_posix() for path in found)
+def _remaining(workspace: Workspace, plan: _Plan, traces: Traces, left: Sequence[Path]) -> tuple[str, ...]:
+    found = {*left, *files_with(traces, workspace.folder, beside=[_pending(workspace, plan)])}
+    return tuple(sorted(path.relative_to(workspace.folder).as_posix() for path in found))
 
 
 def _pending(workspace: Workspace, plan: _Plan) -> Path:

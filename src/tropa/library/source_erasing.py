@@ -9,15 +9,17 @@ import csv
 import io
 import json
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from pathlib import Path
 
 import pyarrow as pa
 
+from tropa.definition.model import Source
 from tropa.errors import TropaError
 from tropa.events.tombstones import Tombstones, carrying, row_marks
 from tropa.ingest.head import chosen_encoding, look
-from tropa.ingest.mapping import Mapping
 from tropa.ingest.read import Import, read_file
+from tropa.library.files import flat, source_named
 from tropa.library.importing import sources_of
 from tropa.library.traces import Traces
 from tropa.library.workspace import Workspace
@@ -28,28 +30,43 @@ _TABLES = (".csv", ".tsv", ".txt")
 Reads = Callable[[Path], Import]
 
 
-def clean_sources(workspace: Workspace, traces: Traces, stones: Tombstones) -> list[Path]:
-    """Clean every source file below the workspace's folder; the files written anew."""
-    cleaned = []
-    for path, source in sources_of(workspace):
-        if workspace.folder not in path.parents or not traces.in_file(path):
+def clean_sources(
+    workspace: Workspace, traces: Traces, stones: Tombstones, *, rewrite: bool = True
+) -> tuple[list[Path], list[Path]]:
+    """Clean every source file below the workspace's folder: the files written anew, and those that name the customer
+    and stay, because they cannot be cleaned or are not to be (`rewrite=False`).
+    """
+    cleaned: list[Path] = []
+    left: list[Path] = []
+    for path, source in _sources(workspace):
+
+        def reads(file: Path, source: Source = source) -> Import:
+            return read_file(file, source=source.name, reader=source.reader, mapping=source.mapping)
+
+        before = reads(path)
+        if not _names(before, traces) and not traces.in_file(path):
             continue
-
-        def reads(file: Path, name: str = source.name, reader: str | None = source.reader) -> Import:
-            return read_file(file, source=name, reader=reader, mapping=source.mapping)  # noqa: B023
-
-        if path.suffix in (*_JSON_LINES, *_TABLES) and _clean(path, source.mapping, traces, reads, stones):
-            cleaned.append(path)
-    return cleaned
+        clean = rewrite and path.suffix in (*_JSON_LINES, *_TABLES)
+        done = clean and _clean(path, before, chosen_encoding(look(path), source.mapping), (reads, traces, stones))
+        (cleaned if done else left).append(path)
+    return cleaned, left
 
 
-def _clean(path: Path, mapping: Mapping, traces: Traces, reads: Reads, stones: Tombstones) -> bool:
-    encoding = chosen_encoding(look(path), mapping)
-    records = list(_records(path, encoding))
+def _sources(workspace: Workspace) -> list[tuple[Path, Source]]:
+    try:
+        found = sources_of(workspace)
+    except TropaError:  # a source whose files are gone has nothing to clean
+        found = [(path, Source(name=source_named(path), files=())) for path in flat([workspace.folder])]
+    return [(path, source) for path, source in found if workspace.folder in path.parents]
+
+
+def _clean(path: Path, read: Import, encoding: str, how: tuple[Reads, Traces, Tombstones]) -> bool:
+    reads, traces, stones = how
     fresh = stones.folder / "fresh" / path.name  # readers call events by the name of the file
     fresh.parent.mkdir(parents=True, exist_ok=True)
+    before = _others(read, stones)
     try:
-        before = _others(reads(path), stones)
+        records = list(_records(path, encoding))
         for theirs in _choices(path, records, traces):
             kept = (record for number, record in enumerate(records) if number not in theirs)
             with fresh.open("w", encoding=encoding, newline="") as file:
@@ -62,6 +79,8 @@ def _clean(path: Path, mapping: Mapping, traces: Traces, reads: Reads, stones: T
         return False
     finally:
         fresh.unlink(missing_ok=True)
+        with suppress(OSError):  # another erasure's
+            fresh.parent.rmdir()
     return False
 
 
