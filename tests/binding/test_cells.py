@@ -15,8 +15,8 @@ from tropa.binding.barriers import barrier_cards, barrier_name, moment_of_truth
 from tropa.binding.draft import draft
 from tropa.binding.material import Material
 from tropa.binding.metrics import metric_cards
-from tropa.binding.scene import CellCard, Scene, channel_name
-from tropa.binding.thoughts import source_name, thought_cards
+from tropa.binding.scene import CellCard, Scene, channel_name, source_name
+from tropa.binding.thoughts import thought_cards
 from tropa.binding.touchpoints import SHOWN, channel_cards, touchpoint_cards
 from tropa.kit.locale import Language
 
@@ -98,7 +98,7 @@ def test_thoughts_are_the_customers_own_words_good_and_bad(shop: Scene) -> None:
 
 
 def test_a_source_of_one_s_own_keeps_its_name(shop: Scene) -> None:
-    assert [source_name(shop, name) for name in ("reviews", "our forum")] == ["review", "our forum"]
+    assert [source_name(name, "en") for name in ("reviews", "our forum")] == ["review", "our forum"]
 
 
 def test_a_barrier_says_whom_it_meets_and_what_it_costs(shop: Scene) -> None:

@@ -12,6 +12,7 @@ from tropa.binding.scene import Answers
 from tropa.engines.threads import ask
 from tropa.journeys.people import customer_names
 from tropa.journeys.select import select
+from tropa.voice.themes import mentions
 
 
 def ask_all(material: Material, segment: str | None) -> Answers:
@@ -30,6 +31,7 @@ def ask_all(material: Material, segment: str | None) -> Answers:
         reach=ask(ReachQuestion(), journeys),
         emotion=emotion(verbatims, journeys.vocabulary.stages, reached),
         barriers=ask(BarriersQuestion(ratings=verbatims), journeys),
+        mentions=mentions(verbatims),
     )
 
 

@@ -7,11 +7,14 @@ from datetime import UTC, date, datetime
 from tropa.binding.actions import action_cards
 from tropa.binding.asking import ask_all
 from tropa.binding.barriers import barrier_cards, moment_of_truth
+from tropa.binding.barriers_said import with_said
 from tropa.binding.comparing import comparison_of
 from tropa.binding.emotions import curve_of
 from tropa.binding.material import Material
 from tropa.binding.metrics import metric_cards
+from tropa.binding.needs import need_cards
 from tropa.binding.opportunities import opportunity_cards
+from tropa.binding.persona_said import with_words
 from tropa.binding.personas import persona_of, segment_title
 from tropa.binding.scene import Answers, CellCard, Scene
 from tropa.binding.thoughts import thought_cards
@@ -33,8 +36,9 @@ from tropa.model.stage import Stage
 
 LEAST = 20  # customers below which a segment gets no map: a persona of fewer would be a portrait of people
 LANES: tuple[LaneKind, ...] = (
-    "actions", "thoughts", "emotion", "barriers", "opportunities", "touchpoints", "channels", "metrics",
+    "actions", "thoughts", "needs", "emotion", "barriers", "opportunities", "touchpoints", "channels", "metrics",
 )  # fmt: skip
+IF_FILLED: frozenset[LaneKind] = frozenset({"needs"})  # lanes that a map without such cards does not have
 
 
 @dataclass(frozen=True)
@@ -82,9 +86,11 @@ def _scene(material: Material, answers: Answers, language: Language, today: date
 
 def _map(scene: Scene, sizes: Mapping[str | None, int]) -> Map:
     definition, answers, language, titles = scene.definition, scene.answers, scene.language, scene.titles
-    persona = persona_of(definition, answers.segment, answers.customers, sizes, language)
+    known = persona_of(definition, answers.segment, answers.customers, sizes, language)
+    persona = with_words(known, answers.verbatims)
     stages = list(answers.journeys.vocabulary.stages)
     cards, thoughts, moment_stage = _cells(scene, stages)
+    lanes = [kind for kind in LANES if kind not in IF_FILLED or any(card.kind == kind for card in cards)]
     points, records = curve_of(scene, persona.id, thoughts, moment_stage)
     key = answers.segment or "all"
     return Map(
@@ -105,7 +111,7 @@ def _map(scene: Scene, sizes: Mapping[str | None, int]) -> Map:
         ),
         lanes=tuple(
             Lane(id=kind, kind=kind, title=text("model", f"lane.{kind}", language), rank=rank)
-            for kind, rank in zip(LANES, spread(len(LANES)), strict=True)
+            for kind, rank in zip(lanes, spread(len(lanes)), strict=True)
         ),
         cards=_placed(key, cards),
         curve=tuple(points),
@@ -119,8 +125,9 @@ def _map(scene: Scene, sizes: Mapping[str | None, int]) -> Map:
 def _cells(scene: Scene, stages: Sequence[str]) -> tuple[list[CellCard], dict[str, list[CellCard]], str | None]:
     """All cards, the thoughts among them by stage, and the stage that is the moment of truth."""
     thoughts = {stage: thought_cards(scene, stage) for stage in stages}
-    barriers = barrier_cards(scene)
+    barriers = with_said(scene, barrier_cards(scene), stages)
     cards = [card for stage in stages for card in thoughts[stage]]
+    cards += [card for stage in stages for card in need_cards(scene, stage)]
     cards += [card for card, _, _ in barriers]
     cards += opportunity_cards(scene, barriers)
     for stage in stages:

@@ -9,6 +9,7 @@ import re
 from tropa.binding.scene import CellCard, Scene
 from tropa.model.evidence import Evidence
 
+SAID = "said:"  # before the remedy, the kind of a barrier that customers named
 BY_KIND = {"unanswered": "answer_calls", "wait": "faster_answer", "complaint": "listen"}
 BY_WORDS = (
     ("payment_methods", r"pay(?!roll)|card|checkout|оплат|платёж|платеж|карт[аыойу]|płat|kart[aąyę]|blik"),
@@ -35,9 +36,13 @@ OTHERWISE = {
 def remedy_for(kind: str, touchpoint: str) -> str:
     """The catalogue's remedy for a kind of barrier at a touchpoint.
 
+    A barrier that customers named has its remedy in its kind, after "said:".
+
     >>> remedy_for("exit", "Страница оплаты"), remedy_for("unanswered", "call"), remedy_for("exit", "trailer")
     ('payment_methods', 'answer_calls', 'next_step')
     """
+    if kind.startswith(SAID):
+        return kind.removeprefix(SAID)
     if kind in BY_KIND:
         return BY_KIND[kind]
     for remedy, words in BY_WORDS:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
+from typing import Any, Literal
 
 import pyarrow as pa
 
@@ -19,6 +19,8 @@ from tropa.model.card import Measure, Quote
 from tropa.model.evidence import Evidence, Grade, QuoteSpan
 from tropa.model.lane import LaneKind
 from tropa.statistics.interval import Estimate
+from tropa.voice.quotes import Verbatim
+from tropa.voice.themes import MENTIONS
 
 REVIEW_DAYS = 30
 
@@ -35,6 +37,7 @@ class Answers:
     reach: ReachAnswer
     emotion: EmotionAnswer
     barriers: BarriersAnswer
+    mentions: pa.Table = field(default_factory=MENTIONS.empty_table)  # of themes, in the verbatims
 
 
 @dataclass(frozen=True)
@@ -112,6 +115,24 @@ def channel_name(channel: str, language: Language) -> str:
     """A channel as people of the language call it; a channel of one's own keeps its name."""
     key = f"channel.{channel}"
     return text("definition", key, language) if has_text("definition", key, language) else channel
+
+
+def source_name(source: str, language: Language) -> str:
+    """A source as people call it; a source of one's own keeps its name."""
+    key = f"source.{source}"
+    return text("binding", key, language) if has_text("binding", key, language) else source
+
+
+def quote_of(said: Verbatim, language: Language, valence: Literal["positive", "negative"] | None = None) -> Quote:
+    """Where a quote comes from, as a card shows it; its words are the card's body."""
+    return Quote(
+        verbatim_id=said.verbatim_id,
+        source=source_name(said.source, language),
+        date=said.date,
+        rating=said.rating,
+        scale=said.scale,
+        valence=valence,
+    )
 
 
 def quote_spans(verbatim_id: str, start: int, end: int) -> tuple[QuoteSpan, ...]:

@@ -2,9 +2,7 @@
 
 from typing import Literal
 
-from tropa.binding.scene import CellCard, Scene, quote_spans
-from tropa.kit.locale import has_text, text
-from tropa.model.card import Quote
+from tropa.binding.scene import CellCard, Scene, quote_of, quote_spans
 from tropa.voice.quotes import Verbatim, quotes
 
 SHOWN: tuple[tuple[Literal["positive", "negative"], int], ...] = (("positive", 1), ("negative", 2))
@@ -19,26 +17,13 @@ def thought_cards(scene: Scene, stage: str) -> list[CellCard]:
     ]
 
 
-def source_name(scene: Scene, source: str) -> str:
-    """A source as people call it; a source of one's own keeps its name."""
-    key = f"source.{source}"
-    return text("binding", key, scene.language) if has_text("binding", key, scene.language) else source
-
-
 def _card(scene: Scene, stage: str, valence: Literal["positive", "negative"], said: Verbatim) -> CellCard:
     return CellCard(
         stage=stage,
         kind="thoughts",
         key=said.verbatim_id,
         body=said.text,
-        quote=Quote(
-            verbatim_id=said.verbatim_id,
-            source=source_name(scene, said.source),
-            date=said.date,
-            rating=said.rating,
-            scale=said.scale,
-            valence=valence,
-        ),
+        quote=quote_of(said, scene.language, valence),
         evidence=(
             scene.record(
                 "quotes",
