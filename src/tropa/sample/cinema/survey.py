@@ -7,8 +7,10 @@ import numpy.typing as npt
 
 from tropa.sample.cinema.journey import Walks
 from tropa.sample.cinema.office import Office
-from tropa.sample.cinema.people import People, local_phone, written_email
-from tropa.sample.cinema.phrases import CONTACT_SHARE, THEME_TOUCHPOINT, Opinion, Speaker, spoken_stage
+from tropa.sample.cinema.people import People, written_email
+from tropa.sample.cinema.phrases.opinion import Opinion
+from tropa.sample.cinema.phrases.themes import THEME_TOUCHPOINT, spoken_stage
+from tropa.sample.cinema.phrases.writers import Writers
 from tropa.sample.cinema.rows import Export
 from tropa.sample.cinema.world import PERIOD_DAYS, STAGES
 
@@ -55,7 +57,7 @@ def csat_export(people: People, feelings: Feelings, office: Office) -> Export:
 
 def nps_export(people: People, walks: Walks, feelings: Feelings, office: Office) -> tuple[Export, list[Opinion]]:
     """Answers with a rating 0…10; some say which stage they mean, most write a few words."""
-    rng, speaker = office.rng, Speaker(office.words, office.rng)
+    rng, writers = office.rng, Writers(people, walks, office, "utf-8")
     ratings = feelings.ratings[: people.customers]
     stage = spoken_stage(ratings, rng)
     far = ratings[:, 2:].max(axis=1) > 0
@@ -63,34 +65,20 @@ def nps_export(people: People, walks: Walks, feelings: Feelings, office: Office)
     when = np.minimum(feelings.last[who].max(axis=1) + rng.lognormal(10.5, 0.8, len(who)), _END - 60)
     order = np.argsort(when, kind="stable")
     who, times = who[order], office.times(when[order])
-    opinions, rows = [], []
+    rows = []
     for customer, time in zip(who.tolist(), times, strict=True):
         at = int(stage[customer])
-        opinion = opinion_of(customer, at, ratings, (people, walks, office), speaker)
-        silent = rng.random() < 0.25
+        opinion = writers.write(customer, at, ratings, silent=bool(rng.random() < 0.25))
         step = office.words.one(f"touchpoint.{THEME_TOUCHPOINT[opinion.theme]}")
-        opinions.append(opinion if not silent else Opinion(customer, opinion.stage, opinion.theme, 0, "", False))
         rows.append([
             time,
             str(_nps(ratings[customer], at, rng)),
             step if rng.random() < 0.6 else "",
-            "" if silent else opinion.text,
+            opinion.text,
             written_email(people.email[customer], int(rng.integers(0, 9))) if rng.random() < 0.9 else "",
         ])  # fmt: skip
     header = office.header("nps_survey", NPS_COLUMNS)
-    return Export("nps_survey.csv", header, rows, (0,), separator=","), opinions
-
-
-def opinion_of(customer: int, at: int, ratings: Ints, world: tuple[People, Walks, Office], speaker: Speaker) -> Opinion:
-    """What a customer writes about a stage."""
-    people, walks, office = world
-    segment, stage = int(people.segment[customer]), STAGES[at]
-    theme, valence = speaker.theme(segment, stage, int(ratings[customer, at]), walks.met[customer])
-    contact = None
-    if office.rng.random() < CONTACT_SHARE:
-        by_phone = office.rng.random() < 0.5
-        contact = local_phone(people.phone[customer], office.country) if by_phone else people.email[customer]
-    return Opinion(customer, stage, theme, valence, speaker.text(theme, valence, contact), contact is not None)
+    return Export("nps_survey.csv", header, rows, (0,), separator=","), writers.said
 
 
 def _nps(ratings: Ints, at: int, rng: np.random.Generator) -> int:
