@@ -31,6 +31,11 @@ def test_a_text_without_one_is_not(text: str) -> None:
     assert not TRACES.in_text(text)
 
 
+def test_words_are_found_as_they_were_before_they_were_masked() -> None:
+    traces = Traces((), ("Курьер ⟨name⟩ так и не приехал ко мне",))
+    assert traces.in_text("Курьер Алексей так и не приехал ко мне")
+
+
 def test_a_cell_is_compared_as_a_whole() -> None:
     assert [TRACES.is_cell(cell) for cell in (" 17 ", "ok", "ANNA@example.com", "170", "okay")] == [True] * 3 + [
         False

@@ -146,9 +146,12 @@ class Lake:
                 self._write(table, stored.filter(pc.invert(gone)), overwrite="true")
         return count
 
-    def purge(self) -> None:
-        """Erase from the disk what no newest version holds: deleted customers are gone, older versions unreadable."""
-        for table in (*TABLES, *AUDIT_TABLES):
+    def purge(self, *tables: str) -> None:
+        """Erase from the disk what no newest version holds: deleted customers are gone, older versions unreadable.
+
+        Of the tables named, else of all.
+        """
+        for table in tables or (*TABLES, *AUDIT_TABLES):
             with exclusive(self.folder / f".{table}.lock"):
                 if self._open(table) is not None:
                     forget_past(self.folder / table)

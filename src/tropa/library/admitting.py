@@ -59,7 +59,7 @@ def mask_late_authors(workspace: Workspace) -> int:
     if changed:
         kept = pa.array([changed.get(place, text) for place, text in enumerate(texts)], pa.string())
         lake.replace_all("verbatims", _put(said, "text", kept))
-        lake.purge()
+        lake.purge("verbatims")
     return len(changed)
 
 

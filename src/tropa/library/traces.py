@@ -18,6 +18,7 @@ from tropa.ingest.ids import person_id
 _EMAIL = re.compile(r"[\w.+%'-]+@[\w-]+(?:\.[\w-]+)+")
 _PHONE = re.compile(r"(?<![\w])\+?\d[\d ()\u00a0-]{7,18}\d(?![\w])")
 _ESCAPED = re.compile(r"\\u([0-9a-fA-F]{4})")
+_CUT = re.compile(r"\n|⟨[\w-]+⟩")
 _SHORTEST = 12  # letters of a text that nobody else writes by chance
 _PACKED = (".xlsx", ".xlsm", ".docx", ".pptx", ".zip", ".ods")
 
@@ -60,9 +61,9 @@ class Traces:
 
     @cached_property
     def _pattern(self) -> re.Pattern[str] | None:
-        """Ids that are not too short to be met by chance, and each line of the texts."""
+        """Ids that are not too short to be met by chance, and the texts line by line, cut where they were masked."""
         telling = [value for value in self._values if len(value) > 4 or re.search(r"[^\W\d].*\d", value)]
-        lines = {line.strip() for text in self.texts for line in text.splitlines()}
+        lines = {line.strip() for text in self.texts for line in _CUT.split(text)}
         words = [re.escape(line) for line in lines if len(line) >= _SHORTEST]
         parts = [rf"(?<!\w){re.escape(value)}(?!\w)" for value in telling] + words
         return re.compile("|".join(sorted(parts, key=len, reverse=True))) if parts else None
