@@ -1,4 +1,6 @@
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from tropa.ingest.transcript import is_conversation, transcript_of
 from tropa.kit.time import MINUTE, SECOND
@@ -19,6 +21,7 @@ def spoken(text: str) -> list[tuple[str, str]]:
         "Anna   1:05\nHow was it?\n\nJan   1:09\nSlow.\n",
         "# Interview\n\n---\n> Anna: How was it?\n- Jan: Slow.",
         "WEBVTT\n\n1\n00:01:05.000 --> 00:01:08.000\nAnna: How was it?\n\n2\n00:01:09.000 --> 00:01:10.000\nJan: Slow.",
+        "WEBVTT\n\n00:01:05.0 --> 00:01:08.0\n<v Anna>How was it?</v>\n\n00:01:09.0 --> 00:01:10.0\n<v Jan>Slow.</v>",
     ],
 )
 def test_transcripts_of_every_layout_are_the_same_talk(text: str) -> None:
@@ -28,6 +31,8 @@ def test_transcripts_of_every_layout_are_the_same_talk(text: str) -> None:
 def test_times_count_from_the_beginning() -> None:
     found = transcript_of(["[00:01:05] Anna: Hi", "Jan (2:00): Hi", "Ola: Hi"])
     assert [said.at for said in found.utterances] == [MINUTE + 5 * SECOND, 2 * MINUTE, None]
+    cues = transcript_of(["0:1:5.0 --> 0:1:6.0", "Anna: Hi", "00:07,1 --> 00:09,2", "Jan: Hi"])
+    assert [said.at for said in cues.utterances] == [MINUTE + 5 * SECOND, 7 * SECOND]
 
 
 def test_what_follows_belongs_to_the_speaker_up_to_the_next() -> None:
@@ -68,3 +73,31 @@ def test_letters_settings_and_tables_are_no_conversations(text: str) -> None:
 def test_a_short_interview_is_one() -> None:
     assert is_conversation(["Q: How was it?", "A: Slow."])
     assert is_conversation(["Anna: How?", "Jan: So.", "Anna: And?", "Jan: Well."])
+
+
+def test_names_under_the_times_of_subtitles_are_speakers() -> None:
+    cues = [("Anna Kim", "How was it?"), ("Jan", "Slow."), ("Anna Kim", "Well?"), ("Jan", "Very slow.")]
+    text = "\n\n".join(f"0:0:{n}.0 --> 0:0:{n}.9\n{name}\n{words}" for n, (name, words) in enumerate(cues))
+    assert spoken(text) == cues
+
+
+def letters(*texts: str) -> int:
+    return sum(letter.isalpha() for text in texts for letter in text)
+
+
+@given(st.lists(st.text(alphabet="Aя: .\t-*>1\u2028👍", max_size=30), max_size=12))
+def test_no_words_are_lost_whatever_the_text(lines: list[str]) -> None:
+    found = transcript_of(lines)
+    told = [name + value for name, (_, value) in found.facts.items()]
+    kept = letters(*told, *(said.speaker + said.text for said in found.utterances))
+    assert found.unspoken or kept == letters(*lines)
+
+
+def test_a_line_of_nothing_but_spaces_takes_no_time() -> None:
+    assert spoken("Anna: Hi\n" + " " * 200_000 + "x\n" + "Anna" + " " * 200_000 + "\nJan: Hi")[0][0] == "Anna"
+
+
+def test_a_number_is_an_answer_where_it_counts_no_subtitle() -> None:
+    assert spoken("Anna: From 0 to 10?\nJan:\n10\nAnna: Why?") == [
+        ("Anna", "From 0 to 10?"), ("Jan", "10"), ("Anna", "Why?"),
+    ]  # fmt: skip

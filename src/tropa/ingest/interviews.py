@@ -167,7 +167,7 @@ class _Session:
             if kind is None or (speaker_of(name) is not None and value in self._found.speakers):
                 continue
             try:
-                written = person_id(self._mapping.id_kind or kind if kind == "customer" else kind, value)
+                written = person_id((self._mapping.id_kind or kind) if kind == "customer" else kind, value)
             except InputError as error:
                 self._report.rows += 1
                 refuse(self._report, line, error)

@@ -15,7 +15,6 @@ Source: Google Business Profile API, "Review"; answers of 2GIS's public interfac
 of their output.
 """
 
-import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
@@ -31,8 +30,7 @@ from tropa.ingest.report import ImportReport
 from tropa.ingest.sheets import columns_of, open_sheet
 
 _STARS = {"one": "1", "two": "2", "three": "3", "four": "4", "five": "5"}
-_ORIGINAL = re.compile(r"\(Original\)\s*(.+?)(?:\s*\(Translated by Google\).*)?\s*$", re.DOTALL)
-_TRANSLATED = re.compile(r"\s*\(Translated by Google\).*$", re.DOTALL)
+_ORIGINAL, _TRANSLATED = "(Original)", "(Translated by Google)"
 _COLUMNS = ("id", "time", "rating", "text")
 _TIMES = (
     "review datetime utc", "published at date", "published at", "create time", "date created", "date iso",
@@ -106,8 +104,8 @@ def in_the_original(text: str) -> str | None:
     >>> in_the_original("(Translated by Google) Good\\n\\n(Original)\\nХорошо"), in_the_original("Dobrze")
     ('Хорошо', 'Dobrze')
     """
-    found = _ORIGINAL.search(text) if "(Original)" in text else None
-    return found[1] if found else _TRANSLATED.sub("", text).strip() or None
+    kept = text.partition(_ORIGINAL)[2] if _ORIGINAL in text else text
+    return kept.partition(_TRANSLATED)[0].strip() or None
 
 
 def _without_doubles(names: dict[str, str]) -> Export:

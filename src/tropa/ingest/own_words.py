@@ -4,7 +4,7 @@ import re
 from html.parser import HTMLParser
 
 _TAGGED = re.compile(
-    r"</?(?:p|br|div|span|a|b|i|em|strong|ul|ol|li|table|tr|td|img|blockquote|html|body)\b[^>]*>", re.IGNORECASE
+    r"</?(?:p|br|div|span|a|b|i|em|strong|ul|ol|li|table|tr|td|img|blockquote|html|body)\b[^<>]*>", re.IGNORECASE
 )
 _BLOCKS = frozenset(("p", "br", "div", "li", "tr", "ul", "ol", "table", "h1", "h2", "h3", "h4", "hr"))
 _HIDDEN = frozenset(("script", "style", "head", "title", "blockquote"))

@@ -6,6 +6,7 @@ the next. Headings, rules and the numbers and times of subtitles are nobody's wo
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
@@ -18,12 +19,15 @@ _NAME = r"(?P<name>[^\W\d_][^:：;,|\t\[\](){}<>=\"]{0,39}?)(?:\s*\((?!\d+:)[^)]
 _TURN = re.compile(rf"(?:{_AT.format('a')}\s*[-–—]?\s*)?{_NAME}(?:\s*{_AT.format('b')})?\s*[:：](?:\s+|$)(?P<text>.*)")
 _ALONE = re.compile(rf"{_NAME}\s+{_AT.format('a')}")
 _MARKS = re.compile(r"\*\*|__|^\s*(?:>|[-*+](?=\s))\s*")
-_NOBODYS = re.compile(r"\s*(?:#{1,6}\s.*|-{3,}|={3,}|\*{3,}|WEBVTT.*|\d{1,5}|.*\d\s*-->\s*\d.*)\s*")
+_NOBODYS = re.compile(r"#{1,6}\s.*|-{3,}|={3,}|\*{3,}|WEBVTT.*|\d[\d:.,]*\s*-->\s*\d.*")
+_CUE = re.compile(r"\s*(?:(?P<ah>\d+):)?(?P<am>\d+):(?P<as>\d+)(?:[.,]\d+)?\s*-->\s*\d.*")
+_VOICE = re.compile(r"<v(?:\.\w+)*\s+([^>]{1,60})>(.*)")
 _NO_NAMES = frozenset(
     ("например", "пример", "итог", "важно", "примечание", "вывод", "p s", "note", "example", "e g", "important",
      "warning",
      "http", "https", "np", "uwaga", "przykład", "ważne", "wniosek")
 )  # fmt: skip
+_ALL_NAME = re.compile(rf"\s*{_NAME}\s*")
 _MOST_WORDS = 4  # of a name
 _OTHER_FACTS = frozenset(
     ("project", "place", "location", "duration", "topic", "method", "title", "subject", "participants", "company",
@@ -71,16 +75,18 @@ def transcript_of(lines: Sequence[str]) -> Transcript:
     >>> [(said.speaker, said.text) for said in found.utterances], found.facts["date"]
     ([('Anna', 'How was it?'), ('Jan', 'Slow.\\nVery slow.')], (1, '2026-05-01'))
     """
+    lines = _with_voices(lines)
     turns = [_turn(line) for line in lines]
     named = {turn.speaker for turn in turns if turn is not None}
     found = Transcript()
-    begin = _take_facts(lines, named, found)
+    begin, at = _take_facts(lines, named, found), None
     for number, (line, turn) in enumerate(zip(lines[begin:], turns[begin:], strict=True), begin + 1):
         if turn is not None:
-            turn.line = number
+            turn.line, turn.at, at = number, at if turn.at is None else turn.at, None
             found.utterances.append(turn)
-        elif _NOBODYS.fullmatch(line):
-            continue
+        elif _is_nobodys(line):
+            cue = _CUE.fullmatch(line)
+            at = _offset(cue.groupdict(), "a") if cue else at
         elif found.utterances:
             found.utterances[-1].words.append(_plain(line))
         elif line.strip():
@@ -92,7 +98,7 @@ def is_conversation(lines: Sequence[str]) -> bool:
     """Whether lines of text are a conversation: two speakers at least, most of the text theirs, names that return."""
     found = transcript_of(lines)
     turns, speakers = len(found.utterances), found.speakers
-    written = sum(bool(line.strip()) for line in lines) - len(found.facts)
+    written = sum(bool(line.strip()) and not _is_nobodys(line) for line in lines) - len(found.facts)
     if turns < 2 or len(speakers) < 2 or turns < 0.3 * written - 2:
         return False
     known = sum(speaker_of(speaker) is not None for speaker in speakers)
@@ -101,7 +107,7 @@ def is_conversation(lines: Sequence[str]) -> bool:
 
 def _turn(line: str) -> Utterance | None:
     """The utterance that begins in a line, None where none does."""
-    if line[:1] in (" ", "\t") or _NOBODYS.fullmatch(line):
+    if line[:1] in (" ", "\t") or _is_nobodys(line):
         return None
     plain = _plain(line)
     match = _TURN.fullmatch(plain) or _ALONE.fullmatch(plain)
@@ -113,6 +119,25 @@ def _turn(line: str) -> Utterance | None:
     parts = match.groupdict()
     words = [parts["text"]] if parts.get("text") else []
     return Utterance(0, name, words, _offset(parts, "a") or _offset(parts, "b"))
+
+
+def _is_nobodys(line: str) -> bool:
+    return _NOBODYS.fullmatch(line.strip()) is not None
+
+
+def _with_voices(lines: Sequence[str]) -> Sequence[str]:
+    """Subtitles written like other texts: `<v Anna>Hi</v>`, a name of its own under the time; their numbers go."""
+    if not any("-->" in line for line in lines):
+        return lines
+    cued = [n for n in range(1, len(lines)) if _CUE.fullmatch(lines[n - 1])]
+    below = [n for n in cued if _ALL_NAME.fullmatch(lines[n])]
+    alone = Counter(lines[n].strip() for n in below if n + 1 < len(lines) and lines[n + 1].strip())
+    named = {n for n in below if alone[lines[n].strip()] > 1}
+    numbers = {n - 2 for n in cued if n > 1 and lines[n - 2].strip().isdigit()}
+    return [
+        "" if n in numbers else f"{line.strip()}:" if n in named else _VOICE.sub(r"\1: \2", line).removesuffix("</v>")
+        for n, line in enumerate(lines)
+    ]
 
 
 def _offset(parts: dict[str, str | None], which: str) -> int | None:
@@ -131,7 +156,7 @@ def _take_facts(lines: Sequence[str], named: Iterable[str], found: Transcript) -
     """Read the facts at the top; the number of lines they take."""
     names, begin, told = set(named), 0, False
     for number, line in enumerate(lines, 1):
-        if not line.strip() or _NOBODYS.fullmatch(line):
+        if not line.strip() or _is_nobodys(line):
             continue
         name, parted, value = _plain(line).partition(":")
         plain, value = plain_name(name), value.strip()
