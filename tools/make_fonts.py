@@ -1,4 +1,4 @@
-"""Make the font files of `src/tropa/formats/fonts` from the packages that carry the whole fonts.
+"""Make the font files of `src/tropa/drawing/fonts` from the packages that carry the whole fonts.
 
     npm pack @expo-google-fonts/inter @expo-google-fonts/noto-color-emoji \\
         @expo-google-fonts/noto-sans-hebrew @expo-google-fonts/noto-sans-arabic

@@ -6,9 +6,27 @@ from typing import Any
 
 import polars as pl
 
-from questions import EDGE, FUNNEL, SESSION_MINUTES, STEPS, TOP, WINDOW_DAYS
+from questions import (
+    ANCHOR,
+    CHANNEL,
+    EDGE,
+    FUNNEL,
+    GOAL,
+    LOOKBACK_DAYS,
+    MEANT,
+    PATH_STEPS,
+    PATH_TOP,
+    SESSION_MINUTES,
+    SILENCE_DAYS,
+    STEPS,
+    TOP,
+    VISITS,
+    WEEKS,
+    WINDOW_DAYS,
+)
 
 NAMES = pl.Categorical()
+WEEK = 7 * 86_400 * 1_000_000  # times are whole microseconds
 
 
 def build(folder: Path) -> pl.DataFrame:
@@ -140,4 +158,166 @@ def sessions(frame: pl.DataFrame) -> dict[str, Any]:
     return {"sessions": found["sessions"], "bounces": found["bounces"], "p95~": found["p95"]}
 
 
-QUESTIONS = {"flow": flow, "variants": variants, "funnel": funnel, "step_matrix": step_matrix, "sessions": sessions}
+def paths(frame: pl.DataFrame) -> dict[str, Any]:
+    """The steps after a customer's first anchor, gathered by row number; the most frequent ways by length."""
+    numbers = range(1, PATH_STEPS + 1)
+    anchors = frame.select(pl.arg_where(pl.col("touchpoint") == ANCHOR)).to_series()
+    owner = frame["customer"].gather(anchors)
+    first = anchors.filter(owner != owner.shift(1, fill_value=-1))
+    begun = frame.select("customer", "time").with_columns(pl.col("customer").set_sorted())[first]
+    steps = begun
+    for k in numbers:
+        rows = pl.DataFrame({"row": first + k}).select(pl.when(pl.col("row") < frame.height).then("row")).to_series()
+        after = frame.select("customer", "touchpoint", "time")[rows.fill_null(0)]
+        same = (after["customer"] == begun["customer"]) & rows.is_not_null()
+        steps = steps.with_columns(
+            pl.when(same).then(after["touchpoint"]).alias(f"s{k}"), pl.when(same).then(after["time"]).alias(f"t{k}")
+        )
+    steps = steps.with_columns(t0="time")
+    ways = [
+        steps.lazy()
+        .filter(pl.col(f"s{k}").is_not_null())
+        .group_by([f"s{i}" for i in range(1, k + 1)])
+        .agg(n=pl.len(), mean=(pl.col(f"t{k}") - pl.col(f"t{k - 1}")).mean())
+        .top_k(TOP, by="n")
+        .sort("n", descending=True)
+        for k in numbers
+    ]
+    found = pl.collect_all(ways)
+    return {
+        "paths": steps.height,
+        "ended": steps["s1"].null_count(),
+        "first": found[0]["n"].to_list()[:PATH_TOP],
+        "most": [level["n"][0] for level in found],
+        "mean~": found[0]["mean"][0].total_seconds(),
+    }
+
+
+def retention(frame: pl.DataFrame) -> dict[str, Any]:
+    """Cohorts by week: in sorted data a customer's weeks are runs."""
+    begins = (pl.col("customer") != pl.col("customer").shift(1)).fill_null(value=True)
+    born = pl.when(begins).then("time").forward_fill()
+    until = frame["time"].to_physical().max()
+    counted = (
+        frame.lazy()
+        .select(begins=begins, born=born, week=(pl.col("time") - born).to_physical() // WEEK)
+        .filter(pl.col("begins") | (pl.col("week") != pl.col("week").shift(1)))
+        .filter(pl.col("week") <= WEEKS)
+        .group_by(cohort=pl.col("born").dt.truncate("1w"), week="week")
+        .agg(n=pl.len(), over=(until - pl.col("born").to_physical() >= (pl.col("week").first() + 1) * WEEK).sum())
+    )
+    ends = (
+        frame.lazy()
+        .filter(begins)
+        .group_by(cohort=pl.col("time").dt.truncate("1w"))
+        .agg(*((until - pl.col("time").to_physical() >= (n + 1) * WEEK).sum().alias(str(n)) for n in range(1, WEEKS + 1)))
+    )
+    came, eligible = pl.collect_all([counted, ends])
+    cohorts = came.filter(pl.col("week") == 0).sort("cohort")["n"].to_list()
+    by_week = dict(came.group_by("week").agg(pl.col("over").sum()).iter_rows())
+    weeks = range(1, WEEKS + 1)
+    return {
+        "cohorts": cohorts,
+        "eligible": [int(eligible[str(n)].sum()) for n in weeks],
+        "returned": [by_week.get(n, 0) for n in weeks],
+    }
+
+
+def outcome(frame: pl.DataFrame) -> dict[str, Any]:
+    """Converted, lost, open, and the time to convert: joins of the few rows that matter."""
+    lazy = frame.lazy()
+    begun = lazy.filter(pl.col("touchpoint") == ANCHOR).group_by("customer").agg(begun=pl.col("time").first())
+    last = lazy.filter((pl.col("customer") != pl.col("customer").shift(-1)).fill_null(value=True))
+    won = (
+        lazy.filter(pl.col("touchpoint") == GOAL)
+        .select("customer", won="time")
+        .join(begun, on="customer")
+        .filter(pl.col("won") > pl.col("begun"))
+        .group_by("customer")
+        .agg(pl.col("won").min())
+    )
+    silent = pl.lit(frame["time"].max()) - pl.col("time") >= timedelta(days=SILENCE_DAYS)
+    converted = pl.col("won").is_not_null()
+    seconds = (pl.col("won") - pl.col("begun")).dt.total_microseconds() / 1e6
+    found = (
+        begun.join(last.select("customer", "time"), on="customer")
+        .join(won, on="customer", how="left")
+        .select(
+            converted=converted.sum(),
+            lost=(~converted & silent).sum(),
+            open=(~converted & ~silent).sum(),
+            median=seconds.median(),
+            p95=seconds.quantile(0.95, interpolation="linear"),
+        )
+        .collect()
+        .row(0, named=True)
+    )
+    states = {name: found[name] for name in ("converted", "lost", "open")}
+    return {**states, "median~": found["median"], "p95~": found["p95"]}
+
+
+def repeat_visits(frame: pl.DataFrame) -> dict[str, Any]:
+    """Customers by number of visits: the runs of their beginnings."""
+    silent = pl.col("time") - pl.col("time").shift(1) > timedelta(minutes=SESSION_MINUTES)
+    begins = ((pl.col("customer") != pl.col("customer").shift(1)) | silent).fill_null(value=True)
+    customer = frame.lazy().filter(begins).select("customer").collect().to_series().rechunk()
+    visits = customer.rle().struct.field("len")
+    counts = [int((visits >= n).sum()) for n in range(2, VISITS + 1)]
+    return {"customers": len(visits), "visits": counts}
+
+
+def pattern(frame: pl.DataFrame) -> dict[str, Any]:
+    """Customers who meet the pattern: one of the second between the earliest first and the latest third."""
+    first, second, third = MEANT
+    lazy = frame.lazy()
+    begun = lazy.filter(pl.col("touchpoint") == first).group_by("customer").agg(begun=pl.col("time").first())
+    ended = lazy.filter(pl.col("touchpoint") == third).group_by("customer").agg(ended=pl.col("time").last())
+    found = (
+        lazy.filter((pl.col("touchpoint") == second[0]) | (pl.col("touchpoint") == second[1]))
+        .select("customer", "time")
+        .join(begun.join(ended, on="customer"), on="customer")
+        .filter(pl.col("begun") < pl.col("time"), pl.col("time") < pl.col("ended"))
+        .select(pl.col("customer").n_unique())
+    )
+    return {"matched": found.collect().item()}
+
+
+def attribution(frame: pl.DataFrame) -> dict[str, Any]:
+    """First, last and linear touch; touches of the same channel in a row are one."""
+    lazy = frame.lazy()
+    won = lazy.filter(pl.col("touchpoint") == GOAL).group_by("customer").agg(won=pl.col("time").first())
+    another = pl.col("customer") != pl.col("customer").shift(-1)
+    credits = (
+        lazy.select("customer", "time", "channel")
+        .join(won, on="customer", maintain_order="left")
+        .filter(pl.col("time") < pl.col("won"), pl.col("won") - pl.col("time") <= timedelta(days=LOOKBACK_DAYS))
+        .filter((another | (pl.col("channel") != pl.col("channel").shift(-1))).fill_null(value=True))
+        .select("channel", pl.col("customer").rle_id())
+        .group_by("customer", maintain_order=True)
+        .agg("channel", share=1 / pl.len(), first=pl.col("channel").first(), last=pl.col("channel").last())
+        .collect()
+    )
+    linear = credits.select("channel", "share").explode("channel").group_by("channel").agg(pl.col("share").sum())
+    one = linear.filter(pl.col("channel") == CHANNEL)["share"][0]
+    first, last = (credits[name].value_counts(name="n") for name in ("first", "last"))
+    return {
+        "credited": credits.height,
+        "first": first.filter(pl.col("first") == CHANNEL)["n"][0],
+        "last": last.filter(pl.col("last") == CHANNEL)["n"][0],
+        "linear": round(one, 6),
+    }
+
+
+QUESTIONS = {
+    "flow": flow,
+    "variants": variants,
+    "paths": paths,
+    "funnel": funnel,
+    "step_matrix": step_matrix,
+    "sessions": sessions,
+    "retention": retention,
+    "outcome": outcome,
+    "repeat_visits": repeat_visits,
+    "pattern": pattern,
+    "attribution": attribution,
+}

@@ -8,7 +8,7 @@ import pytest
 from pptx import Presentation
 from pptx.util import Emu
 
-from tests.formats.drawing.hostile import HOSTILE
+from tests.drawing.hostile import HOSTILE
 from tests.formats.layout.full_map import TODAY, full_map
 from tests.formats.layout.reading import bare
 from tests.model.map_builder import card, small_map

@@ -4,7 +4,7 @@ import xml.etree.ElementTree as ET
 
 import pytest
 
-from tests.formats.drawing.hostile import HOSTILE
+from tests.drawing.hostile import HOSTILE
 from tests.formats.layout.full_map import TODAY, full_map
 from tests.model.map_builder import card, small_map
 from tropa.formats.svg import write_svg

@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from itertools import combinations
 
-from tropa.formats.drawing.scene import Line, Mark, Paragraph, Path, Rect, Scene, Shape, Text
-from tropa.formats.drawing.text import width
+from tropa.drawing.scene import Line, Mark, Paragraph, Path, Rect, Scene, Shape, Text
+from tropa.drawing.text import width
 
 Box = tuple[float, float, float, float]  # left, top, right, bottom
 

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 from tests.pictures.boxes import Box, box, off_the_page, overlap, words_over_words
 from tests.pictures.shop import answers
 from tropa.analytics.flow import END, START, FlowAnswer
-from tropa.formats.drawing.text import width
+from tropa.drawing.text import width
 from tropa.pictures.answers.movement import flow_graph
 from tropa.pictures.graph import THINNEST, WIDEST, Graph, Spot, Way, graph
 from tropa.pictures.page import Heading, draw

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from tests.pictures.shop import answers
-from tropa.formats.drawing.svg import write_svg
+from tropa.drawing.svg import write_svg
 from tropa.pictures.answers.curves import coverage_curve
 from tropa.pictures.page import Geometry, draw
 from tropa.pictures.picture import picture_of

@@ -2,9 +2,9 @@
 
 from datetime import UTC, date, datetime
 
+from tropa.drawing import typeset
+from tropa.drawing.booklet import Sheet, sheet_of, write_booklet
 from tropa.errors import MapError
-from tropa.formats.drawing import typeset
-from tropa.formats.drawing.booklet import Sheet, sheet_of, write_booklet
 from tropa.formats.layout.page import map_scene, page_scene
 from tropa.formats.layout.paging import POINTS, Sheets, map_pages
 from tropa.formats.layout.persona import persona_scene
@@ -22,7 +22,7 @@ def write_pdf(map_: Map, page: str = "poster", *, today: date | None = None) -> 
     """
     day = today or datetime.now(UTC).date()
     if page not in PAGES:
-        raise MapError("formats.unknown_paper", value=page, allowed=", ".join(PAGES))
+        raise MapError("drawing.unknown_paper", value=page, allowed=", ".join(PAGES))
     if page == "tiles":
         return typeset.write_pdf(map_scene(map_, day), "a3-tiles")
     portraits = [persona_scene(persona, map_.language, map_=map_) for persona in map_.personas]

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from tropa.formats.drawing import typeset
+from tropa.drawing import typeset
 from tropa.formats.layout.page import map_scene
 from tropa.model.map import Map
 

@@ -5,9 +5,9 @@ from collections.abc import Sequence
 from datetime import UTC, date, datetime
 from typing import Any
 
+from tropa.drawing.scene import Picture, Scene
+from tropa.drawing.text import clean
 from tropa.errors import MapError
-from tropa.formats.drawing.scene import Picture, Scene
-from tropa.formats.drawing.text import clean
 from tropa.formats.extra import needed
 from tropa.formats.html.mark_view import claims, evidence_marks
 from tropa.formats.layout.page import map_scene, page_scene

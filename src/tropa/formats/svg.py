@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from tropa.formats.drawing import svg as drawing
+from tropa.drawing import svg as drawing
 from tropa.formats.layout.page import map_scene
 from tropa.model.map import Map
 

@@ -4,8 +4,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
-from tropa.formats.drawing.scene import Group, Item, Line, Rect
-from tropa.formats.drawing.text import fit, width, wrap
+from tropa.drawing.scene import Group, Item, Line, Rect
+from tropa.drawing.text import fit, width, wrap
 from tropa.pictures.page import MARGIN, TOP, WIDTH, Geometry, Heading, label, page_of
 from tropa.pictures.scale import Scale, round_end
 from tropa.pictures.tokens import BAR, BODY, FAINT_BAR, INK, MUTED, REST, SMALL, TEXT

@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
-from tropa.formats.drawing.scene import Group, Item, Line, Rect
-from tropa.formats.drawing.text import fit
+from tropa.drawing.scene import Group, Item, Line, Rect
+from tropa.drawing.text import fit
 from tropa.pictures.heat_map import Cell, drawn_cell
 from tropa.pictures.page import MARGIN, TOP, WIDTH, Geometry, Heading, label, page_of
 from tropa.pictures.scale import Scale

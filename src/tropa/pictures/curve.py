@@ -4,8 +4,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import ClassVar
 
-from tropa.formats.drawing.scene import Group, Item, Line, Mark, Path, Step
-from tropa.formats.drawing.text import fit, width
+from tropa.drawing.scene import Group, Item, Line, Mark, Path, Step
+from tropa.drawing.text import fit, width
 from tropa.pictures.page import MARGIN, TOP, WIDTH, Geometry, Heading, label, page_of
 from tropa.pictures.placing import placed, within
 from tropa.pictures.scale import Scale, Tick

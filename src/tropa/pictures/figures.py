@@ -4,8 +4,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
-from tropa.formats.drawing.scene import Group, Item, Line
-from tropa.formats.drawing.text import fit, wrap
+from tropa.drawing.scene import Group, Item, Line
+from tropa.drawing.text import fit, wrap
 from tropa.pictures.page import MARGIN, TOP, WIDTH, Geometry, Heading, label, page_of
 from tropa.pictures.tokens import INK, LARGE, MUTED, SMALL, TEXT
 from tropa.pictures.tokens import LINE as THIN

@@ -8,8 +8,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import ClassVar, Literal
 
-from tropa.formats.drawing.scene import Group, Item, Line, Mark, Path
-from tropa.formats.drawing.text import fit, width, wrap
+from tropa.drawing.scene import Group, Item, Line, Mark, Path
+from tropa.drawing.text import fit, width, wrap
 from tropa.pictures.page import MARGIN, TOP, WIDTH, Geometry, Heading, label, page_of
 from tropa.pictures.scale import Scale, Tick
 from tropa.pictures.tokens import BODY, GAIN, HARM, INK, MUTED, NEITHER, PAPER, SMALL, TEXT

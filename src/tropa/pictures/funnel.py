@@ -4,8 +4,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
-from tropa.formats.drawing.scene import Group, Item, Path, Rect
-from tropa.formats.drawing.text import wrap
+from tropa.drawing.scene import Group, Item, Path, Rect
+from tropa.drawing.text import wrap
 from tropa.pictures.bars import LINE, interval
 from tropa.pictures.page import MARGIN, TOP, WIDTH, Geometry, Heading, label, page_of
 from tropa.pictures.scale import Scale

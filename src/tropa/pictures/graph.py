@@ -9,8 +9,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
-from tropa.formats.drawing.scene import Group, Item, Path, Rect, Step
-from tropa.formats.drawing.text import fit, width, wrap
+from tropa.drawing.scene import Group, Item, Path, Rect, Step
+from tropa.drawing.text import fit, width, wrap
 from tropa.pictures.graph_order import layers, linear_order, ordered_rows
 from tropa.pictures.page import MARGIN, TOP, WIDTH, Geometry, Heading, label, page_of
 from tropa.pictures.placing import placed, within

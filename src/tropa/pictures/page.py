@@ -9,8 +9,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, fields
 from typing import Any, ClassVar
 
-from tropa.formats.drawing.scene import LINE_HEIGHT, Anchor, Item, Paragraph, Scene, Text
-from tropa.formats.drawing.text import fit, wrap
+from tropa.drawing.scene import LINE_HEIGHT, Anchor, Item, Paragraph, Scene, Text
+from tropa.drawing.text import fit, wrap
 from tropa.journeys.question import plain
 from tropa.kit.locale import Language
 from tropa.pictures.tokens import BODY, INK, MUTED, SMALL, TEXT, TITLE

@@ -9,8 +9,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import ClassVar, Literal
 
-from tropa.formats.drawing.scene import Group, Item, Path, Rect, Step
-from tropa.formats.drawing.text import fit
+from tropa.drawing.scene import Group, Item, Path, Rect, Step
+from tropa.drawing.text import fit
 from tropa.pictures.page import MARGIN, TOP, Geometry, Heading, label, page_of
 from tropa.pictures.tokens import ACCENT, BAR, BODY, INK, MUTED, REST, SMALL, TEXT
 

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from html import escape
 
 from tropa.analytics.answer import TableAnswer
-from tropa.formats.drawing.svg import write_svg as svg_of
-from tropa.formats.drawing.text import clean
+from tropa.drawing.svg import write_svg as svg_of
+from tropa.drawing.text import clean
 from tropa.kit.locale import Language
 from tropa.pictures.page import draw
 from tropa.pictures.picture import picture_of

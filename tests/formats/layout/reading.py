@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable, Iterator
 
-from tropa.formats.drawing.scene import Group, Item, Mark, Paragraph, Picture, Rect, Scene, Text
-from tropa.formats.drawing.text import clean, width
+from tropa.drawing.scene import Group, Item, Mark, Paragraph, Picture, Rect, Scene, Text
+from tropa.drawing.text import clean, width
 
 Box = tuple[float, float, float, float]
 

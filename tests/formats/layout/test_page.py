@@ -5,14 +5,14 @@ from datetime import date
 import pytest
 from hypothesis import Phase, given, settings
 
-from tests.formats.drawing.hostile import HOSTILE
+from tests.drawing.hostile import HOSTILE
 from tests.formats.example_map import example_map
 from tests.formats.layout.full_map import TODAY, full_map
 from tests.formats.layout.reading import bare, card_boxes, extent, groups, overlapping, said
 from tests.model.map_builder import card, point, small_map
 from tests.model.strategies import maps
-from tropa.formats.drawing.scene import Path
-from tropa.formats.drawing.text import clean
+from tropa.drawing.scene import Path
+from tropa.drawing.text import clean
 from tropa.formats.layout.column import placed
 from tropa.formats.layout.curve import CurveFigure, curve_figure
 from tropa.formats.layout.page import map_scene

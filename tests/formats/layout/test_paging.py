@@ -7,7 +7,7 @@ from tests.formats.layout.full_map import TODAY, full_map
 from tests.formats.layout.reading import bare, card_boxes, extent, groups, overlapping, said
 from tests.model.map_builder import card, small_map
 from tests.model.strategies import maps
-from tropa.formats.drawing.scene import Scene
+from tropa.drawing.scene import Scene
 from tropa.formats.layout.page import page_scene
 from tropa.formats.layout.paging import POINTS, Sheets, map_pages, stage_groups
 from tropa.model.map import Map

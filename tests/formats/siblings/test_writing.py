@@ -7,8 +7,8 @@ from hypothesis import given, settings
 
 from tests.model.map_builder import card, small_map
 from tests.model.strategies import maps
+from tropa.drawing.scene import Paragraph, Scene
 from tropa.errors import MapError
-from tropa.formats.drawing.scene import Paragraph, Scene
 from tropa.formats.siblings.writing import Sibling, outline, scene_of, write_sibling
 from tropa.model.actor import Actor, Arrow
 from tropa.model.empathy import EmpathyMap, empathy_map

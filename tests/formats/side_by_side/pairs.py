@@ -3,8 +3,8 @@
 from itertools import combinations
 
 from tests.model.map_builder import card, point, small_map
-from tropa.formats.drawing.scene import Group, Item, Paragraph, Scene, Text
-from tropa.formats.drawing.text import width
+from tropa.drawing.scene import Group, Item, Paragraph, Scene, Text
+from tropa.drawing.text import width
 from tropa.model.curve import CurvePoint
 from tropa.model.map import Map
 from tropa.model.persona import Persona

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 from tests.formats.side_by_side.pairs import OLD, misplaced, segment, titles_of, words_of
 from tests.model.map_builder import card, point
 from tests.model.strategies import maps
-from tropa.formats.drawing.scene import Path
+from tropa.drawing.scene import Path
 from tropa.formats.side_by_side.maps import maps_view
 from tropa.formats.side_by_side.maps_drawing import maps_scene
 from tropa.formats.side_by_side.maps_words import maps_outline, maps_tables

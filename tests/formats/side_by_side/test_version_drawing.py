@@ -5,7 +5,7 @@ from hypothesis import HealthCheck, given, settings
 from tests.formats.side_by_side.pairs import NEW, OLD, misplaced, words_of
 from tests.model.map_builder import card
 from tests.model.strategies import maps
-from tropa.formats.drawing.scene import Line
+from tropa.drawing.scene import Line
 from tropa.formats.side_by_side.version_drawing import versions_scene
 from tropa.formats.side_by_side.version_words import versions_outline, versions_tables
 from tropa.formats.side_by_side.versions import versions_view

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from re import compile as pattern
 
-from tropa.formats.drawing.scene import Group, Item, Mark, Path, Picture, Step
+from tropa.drawing.scene import Group, Item, Mark, Path, Picture, Step
 from tropa.formats.html.avatar import avatar_parts
 from tropa.formats.layout.content import drawn
 from tropa.formats.layout.tokens import PAPER, washed

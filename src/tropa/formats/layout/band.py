@@ -3,8 +3,8 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from tropa.formats.drawing.scene import ASCENT, Group, Item, Line, Rect, Text
-from tropa.formats.drawing.text import width
+from tropa.drawing.scene import ASCENT, Group, Item, Line, Rect, Text
+from tropa.drawing.text import width
 from tropa.formats.layout.card import CardBox, CardReader, card_items
 from tropa.formats.layout.column import Column
 from tropa.formats.layout.content import Chip, Content, Style, chips, content_items, height_of, words

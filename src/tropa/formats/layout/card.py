@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from tropa.formats.drawing.scene import Group, Item, Rect
+from tropa.drawing.scene import Group, Item, Rect
 from tropa.formats.html.card_view import barriers_by_priority, is_draft
 from tropa.formats.layout.content import (
     QUIET,

@@ -4,10 +4,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal, NamedTuple
 
+from tropa.drawing.picture import Pixels, from_data_uri
+from tropa.drawing.scene import ASCENT, LINE_HEIGHT, Anchor, Item, Line, Mark, Paragraph, Picture, Rect, Text
+from tropa.drawing.text import clean, right_to_left, width, wrap
 from tropa.errors import MapError
-from tropa.formats.drawing.picture import Pixels, from_data_uri
-from tropa.formats.drawing.scene import ASCENT, LINE_HEIGHT, Anchor, Item, Line, Mark, Paragraph, Picture, Rect, Text
-from tropa.formats.drawing.text import clean, right_to_left, width, wrap
 from tropa.formats.layout.tokens import BODY, LINE, MUTED, PAPER, SMALL, STAR, TEXT
 from tropa.model.attachment import Picture as Held
 

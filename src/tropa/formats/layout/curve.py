@@ -4,8 +4,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from tropa.formats.drawing.scene import ASCENT, Group, Item, Line, Mark, Path, Rect, Step, Text
-from tropa.formats.drawing.text import width
+from tropa.drawing.scene import ASCENT, Group, Item, Line, Mark, Path, Rect, Step, Text
+from tropa.drawing.text import width
 from tropa.formats.html.curve import Point, extremes, monotone_slopes, runs, spaced
 from tropa.formats.layout.column import Column
 from tropa.formats.layout.content import QUIET, Chip, Content, Style, chips, content_items, height_of, trailing, words

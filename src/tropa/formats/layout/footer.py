@@ -4,8 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from tropa.formats.drawing.scene import ASCENT, Item, Line, Text
-from tropa.formats.drawing.text import width
+from tropa.drawing.scene import ASCENT, Item, Line, Text
+from tropa.drawing.text import width
 from tropa.formats.layout.content import Chip, Content, chips, content_items, height_of
 from tropa.formats.layout.tokens import EDGE, LINE, MUTED, SMALL
 from tropa.formats.wording import Said

@@ -4,8 +4,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from tropa.formats.drawing.scene import Group, Item, Mark, Picture
-from tropa.formats.drawing.text import fit, width
+from tropa.drawing.scene import Group, Item, Mark, Picture
+from tropa.drawing.text import fit, width
 from tropa.formats.html.card_view import is_draft
 from tropa.formats.layout.avatar import avatar_items
 from tropa.formats.layout.content import QUIET, Content, Drawn, Style, Words, content_items, drawn, height_of, words

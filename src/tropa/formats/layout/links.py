@@ -4,8 +4,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from tropa.formats.drawing.scene import Group, Item, Path, Rect, Step
-from tropa.formats.drawing.text import width
+from tropa.drawing.scene import Group, Item, Path, Rect, Step
+from tropa.drawing.text import width
 from tropa.formats.layout.column import Column, ancestors
 from tropa.formats.layout.content import Style, Words, content_items, words
 from tropa.formats.layout.process import head

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 
-from tropa.formats.drawing.scene import Group, Item, Line, Scene
+from tropa.drawing.scene import Group, Item, Line, Scene
 from tropa.formats.layout.band import Band, band, band_items, shown_lanes
 from tropa.formats.layout.card import CardReader
 from tropa.formats.layout.column import Column, natural_widths, placed

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from tropa.formats.drawing.scene import Group, Item, Line, Mark, Rect, Scene
+from tropa.drawing.scene import Group, Item, Line, Mark, Rect, Scene
 from tropa.formats.layout.avatar import avatar_items
 from tropa.formats.layout.content import QUIET, Chip, Content, Style, Words, chips, content_items, height_of, words
 from tropa.formats.layout.tokens import (

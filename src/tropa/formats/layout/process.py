@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from tropa.formats.drawing.scene import Group, Item, Line, Mark, Path
+from tropa.drawing.scene import Group, Item, Line, Mark, Path
 from tropa.formats.layout.column import Column
 from tropa.formats.layout.content import Content, Style, Words, content_items, height_of, words
 from tropa.formats.layout.tokens import INK, LABEL, LINE, SMALL, TEXT, tint_of

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from tropa.formats.drawing.scene import Group, Item, Path, Rect, Step
+from tropa.drawing.scene import Group, Item, Path, Rect, Step
 from tropa.formats.layout.column import Column, ancestors
 from tropa.formats.layout.content import QUIET, Content, Style, Words, content_items, height_of, words
 from tropa.formats.layout.tokens import ACCENT, INK, PAPER, SMALL, STRONG, TEXT, WASH, luminance

@@ -1,6 +1,6 @@
 """An empathy map as a drawing: eight fields, each a column of notes."""
 
-from tropa.formats.drawing.scene import Item, Rect, Scene
+from tropa.drawing.scene import Item, Rect, Scene
 from tropa.formats.siblings.note import GAP, MARGIN, heading, label, note
 from tropa.formats.wording import quoted
 from tropa.kit.locale import text

@@ -1,6 +1,6 @@
 """An impact map as a drawing: a tree from the goal on the left to what will be done on the right."""
 
-from tropa.formats.drawing.scene import Item, Path, Scene
+from tropa.drawing.scene import Item, Path, Scene
 from tropa.formats.siblings.note import MARGIN, heading, label, note
 from tropa.kit.locale import text
 from tropa.model.impact import ImpactMap, ImpactNode

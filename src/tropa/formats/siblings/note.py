@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
-from tropa.formats.drawing.scene import INK, LINE_HEIGHT, Group, Item, Paragraph, Rect, Text
-from tropa.formats.drawing.text import wrap
+from tropa.drawing.scene import INK, LINE_HEIGHT, Group, Item, Paragraph, Rect, Text
+from tropa.drawing.text import wrap
 
 GAP = 12.0
 MARGIN = 40.0

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from html import escape
 from typing import NamedTuple
 
-from tropa.formats.drawing.scene import Scene
-from tropa.formats.drawing.svg import write_svg
+from tropa.drawing.scene import Scene
+from tropa.drawing.svg import write_svg
 
 _POLICY = "default-src 'none'; style-src 'unsafe-inline'; font-src data:; img-src data:; base-uri 'none'"
 _STYLE = (

@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from math import atan2, cos, pi, sin
 
-from tropa.formats.drawing.scene import Group, Item, Line, Mark, Paragraph, Path, Rect, Scene, Text
-from tropa.formats.drawing.text import width, wrap
+from tropa.drawing.scene import Group, Item, Line, Mark, Paragraph, Path, Rect, Scene, Text
+from tropa.drawing.text import width, wrap
 from tropa.formats.siblings.note import MARGIN, MUTED, heading
 from tropa.kit.locale import text
 from tropa.model.stakeholders import Circle, Relation, Stakeholder, StakeholderMap

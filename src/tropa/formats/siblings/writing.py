@@ -4,10 +4,10 @@ import json
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from tropa.drawing.scene import Scene
+from tropa.drawing.svg import write_svg
+from tropa.drawing.typeset import Paper, write_pdf, write_png
 from tropa.errors import MapError
-from tropa.formats.drawing.scene import Scene
-from tropa.formats.drawing.svg import write_svg
-from tropa.formats.drawing.typeset import Paper, write_pdf, write_png
 from tropa.formats.markdown import escaped
 from tropa.formats.siblings.empathy import empathy_scene
 from tropa.formats.siblings.impact import impact_scene

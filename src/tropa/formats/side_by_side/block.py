@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from difflib import SequenceMatcher
 from typing import NamedTuple
 
-from tropa.formats.drawing.scene import Anchor, Group, Item, Line, Paragraph, Rect
-from tropa.formats.drawing.text import right_to_left, width, wrap
+from tropa.drawing.scene import Anchor, Group, Item, Line, Paragraph, Rect
+from tropa.drawing.text import right_to_left, width, wrap
 from tropa.formats.layout.tokens import BODY, INK, LINE, MUTED, PAPER, RADIUS, SMALL
 
 MOST_LINES = 14  # of one text; the rest is in the words below a page

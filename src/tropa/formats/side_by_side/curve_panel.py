@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from tropa.formats.drawing.scene import Item, Line, Mark, MarkShape, Path, Rect, Text
-from tropa.formats.drawing.text import fit, width
+from tropa.drawing.scene import Item, Line, Mark, MarkShape, Path, Rect, Text
+from tropa.drawing.text import fit, width
 from tropa.formats.html.curve import runs, spaced
 from tropa.formats.layout.curve import smooth
 from tropa.formats.layout.tokens import LINE, MUTED, PAPER, SMALL, readable

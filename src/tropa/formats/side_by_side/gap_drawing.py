@@ -1,6 +1,6 @@
 """The gap between a map as it is and as it is to be: a row a stage, with feelings, open barriers and metrics."""
 
-from tropa.formats.drawing.scene import Group, Item, Line, Mark, Path, Rect
+from tropa.drawing.scene import Group, Item, Line, Mark, Path, Rect
 from tropa.formats.layout.tokens import BODY, GAP, INK, LINE, MUTED, SMALL, STRONG, TITLE, WASH, readable, valence
 from tropa.formats.side_by_side.block import QUIET, Stack, Style, note, paragraph
 from tropa.formats.side_by_side.maps import Gap

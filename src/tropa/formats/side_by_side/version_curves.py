@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
-from tropa.formats.drawing.scene import Group, Item, Paragraph, Text
+from tropa.drawing.scene import Group, Item, Paragraph, Text
 from tropa.formats.layout.tokens import INK, MUTED, SMALL, STRONG, readable, valence
 from tropa.formats.side_by_side.block import Style, paragraph
 from tropa.formats.side_by_side.curve_panel import (

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from tropa.formats.drawing.scene import Group, Item, Line, Rect, Scene
+from tropa.drawing.scene import Group, Item, Line, Rect, Scene
 from tropa.formats.layout.tokens import (
     BODY,
     EDGE,

@@ -5,10 +5,10 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from tropa.drawing.scene import Scene
+from tropa.drawing.svg import write_svg
+from tropa.drawing.typeset import MOST_PIXELS, write_pdf, write_png
 from tropa.errors import MapError
-from tropa.formats.drawing.scene import Scene
-from tropa.formats.drawing.svg import write_svg
-from tropa.formats.drawing.typeset import MOST_PIXELS, write_pdf, write_png
 from tropa.formats.siblings.page import Table, write_page
 from tropa.formats.side_by_side.maps import maps_view
 from tropa.formats.side_by_side.maps_drawing import maps_scene

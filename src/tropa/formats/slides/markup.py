@@ -4,8 +4,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from tropa.formats.drawing.scene import LINE_HEIGHT, Mark, Path, Rect
-from tropa.formats.drawing.svg import escaped
+from tropa.drawing.scene import LINE_HEIGHT, Mark, Path, Rect
+from tropa.drawing.svg import escaped
 
 FACE = "Arial"
 _FACE = f'<a:latin typeface="{FACE}"/><a:cs typeface="{FACE}"/>'

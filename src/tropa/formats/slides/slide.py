@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from typing import TypeGuard
 
-from tropa.formats.drawing.scene import (
+from tropa.drawing.scene import (
     ASCENT,
     LINE_HEIGHT,
     Group,
@@ -19,8 +19,8 @@ from tropa.formats.drawing.scene import (
     Scene,
     Text,
 )
-from tropa.formats.drawing.svg import safe_link
-from tropa.formats.drawing.text import clean, width
+from tropa.drawing.svg import safe_link
+from tropa.drawing.text import clean, width
 from tropa.formats.slides.markup import (
     Frame,
     Told,

@@ -9,15 +9,14 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Literal
 
-from tropa.errors import MapError
-from tropa.formats.drawing.fonts import DIRECTORY
-from tropa.formats.drawing.scene import Scene, Text
-from tropa.formats.drawing.svg import safe_link
-from tropa.formats.drawing.text import clean, width
-from tropa.formats.drawing.typst_items import PROGRAM, typst_items
-from tropa.formats.extra import needed
+from tropa.drawing.fonts import DIRECTORY
+from tropa.drawing.scene import Scene, Text
+from tropa.drawing.svg import safe_link
+from tropa.drawing.text import clean, width
+from tropa.drawing.typst_items import PROGRAM, typst_items
+from tropa.errors import MapError, needed
 
-with needed("typst"):
+with needed("typst", "export"):
     import typst
 
 Paper = Literal["poster", "a4", "a3", "a2", "a4-tiles", "a3-tiles"]
@@ -111,7 +110,7 @@ def write_pdf(scene: Scene, paper: Paper = "poster") -> bytes:
     MapError for a paper that is none, a drawing too large for one page or too many tiles.
     """
     if paper not in PAPERS:
-        raise MapError("formats.unknown_paper", value=paper, allowed=", ".join(PAPERS))
+        raise MapError("drawing.unknown_paper", value=paper, allowed=", ".join(PAPERS))
     if paper.endswith("-tiles"):
         source, inputs = _SETUP + _TILES, _tiles(scene, *_SHEETS[paper.removesuffix("-tiles")])
     else:
@@ -125,11 +124,11 @@ def write_png(scene: Scene, scale: float = 2.0) -> bytes:
     Rasterising and packing take about 20 ms a million pixels; where many are asked for, PDF is the quicker print.
     """
     if not 1 <= scale <= 4:
-        raise MapError("formats.png_scale", value=scale, allowed="1…4")
+        raise MapError("drawing.png_scale", value=scale, allowed="1…4")
     pixels = scene.width * scene.height * scale * scale
     if pixels > MOST_PIXELS:
         raise MapError(
-            "formats.too_many_pixels",
+            "drawing.too_many_pixels",
             width=round(scene.width * scale),
             height=round(scene.height * scale),
             allowed=MOST_PIXELS // 1_000_000,
@@ -151,7 +150,7 @@ def _single(scene: Scene, paper: Paper) -> dict[str, str]:
         page = _Page(wide, high, left, top, page.width * scale)
     elif max(page.width, page.height) > MOST_POINTS:
         size = {"width": _metres(page.width), "height": _metres(page.height)}
-        raise MapError("formats.page_too_large", **size, allowed=_metres(MOST_POINTS))
+        raise MapError("drawing.page_too_large", **size, allowed=_metres(MOST_POINTS))
     return page.inputs(scene) | {"links": page_links(scene, page.drawing / scene.width)}
 
 
@@ -162,7 +161,7 @@ def _tiles(scene: Scene, sheet_wide: float, sheet_high: float) -> dict[str, str]
     whole = (scene.width * PIXEL, scene.height * PIXEL)
     columns, rows = (max(1, -int(-(side - OVERLAP) // step)) for side, step in zip(whole, steps, strict=True))
     if columns * rows > MOST_TILES:
-        raise MapError("formats.too_many_tiles", value=columns * rows, allowed=MOST_TILES)
+        raise MapError("drawing.too_many_tiles", value=columns * rows, allowed=MOST_TILES)
     return _Page(sheet_wide, sheet_high, 0, 0, whole[0]).inputs(scene) | {
         "margin": str(MARGIN),
         "columns": str(columns),
@@ -198,7 +197,7 @@ def _fonts() -> typst.Fonts:
 def _compiled(source: str, scene: Scene, inputs: dict[str, str], kind: Literal["pdf", "png"], ppi: float) -> bytes:
     items = typst_items(scene)
     if len(items) > MOST_BYTES:
-        raise MapError("formats.drawing_too_long", value=len(items) // 1_000_000, allowed=MOST_BYTES // 1_000_000)
+        raise MapError("drawing.drawing_too_long", value=len(items) // 1_000_000, allowed=MOST_BYTES // 1_000_000)
     told = {"title": clean(scene.title), "description": clean(scene.description), "language": scene.language}
     return render(
         source,
@@ -226,5 +225,5 @@ def render(source: str, inputs: dict[str, str], kind: Literal["pdf", "png"], ppi
     except (KeyboardInterrupt, SystemExit, GeneratorExit):
         raise
     except BaseException as failure:
-        raise MapError("formats.render_failed", value=kind, reason=str(failure)[:200]) from failure
+        raise MapError("drawing.render_failed", value=kind, reason=str(failure)[:200]) from failure
     return made if isinstance(made, bytes) else (made or [b""])[0]

@@ -7,8 +7,8 @@ from fontTools.ttLib import TTFont
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tropa.formats.drawing.fonts import EMOJI, inter
-from tropa.formats.drawing.text import clean, clusters, fit, right_to_left, runs, width, wrap
+from tropa.drawing.fonts import EMOJI, inter
+from tropa.drawing.text import clean, clusters, fit, right_to_left, runs, width, wrap
 
 FAMILY = "👩‍👩‍👧‍👦"
 ANY_TEXT = st.text(st.one_of(st.characters(), st.sampled_from("аб \n-/👩‍🏽🇵🇱ש\u0301\ud800\x00\ufe0f")), max_size=60)

@@ -4,10 +4,10 @@ import xml.etree.ElementTree as ET
 
 import pytest
 
-from tests.formats.drawing.hostile import HOSTILE
-from tropa.formats.drawing.scene import Group, Line, Mark, Paragraph, Path, Picture, Rect, Scene, Text
-from tropa.formats.drawing.svg import number, run_places, safe_link, write_svg
-from tropa.formats.drawing.text import width, wrap
+from tests.drawing.hostile import HOSTILE
+from tropa.drawing.scene import Group, Line, Mark, Paragraph, Path, Picture, Rect, Scene, Text
+from tropa.drawing.svg import number, run_places, safe_link, write_svg
+from tropa.drawing.text import width, wrap
 
 SVG = "{http://www.w3.org/2000/svg}"
 

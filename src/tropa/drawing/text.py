@@ -11,10 +11,10 @@ from math import inf
 from re import compile as pattern
 from typing import NamedTuple
 
-from tropa.formats.drawing.fonts import EMOJI, FALLBACKS, IGNORABLE, UNKNOWN, Font, inter
-from tropa.formats.extra import needed
+from tropa.drawing.fonts import EMOJI, FALLBACKS, IGNORABLE, UNKNOWN, Font, inter
+from tropa.errors import needed
 
-with needed("regex"):
+with needed("regex", "export"):
     import regex
 
 ELLIPSIS = "…"

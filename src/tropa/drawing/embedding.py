@@ -11,9 +11,9 @@ from functools import lru_cache
 from fontTools import subset
 from fontTools.ttLib import TTFont
 
-from tropa.formats.drawing.fonts import EMOJI, FALLBACKS, Font
-from tropa.formats.drawing.scene import Scene
-from tropa.formats.drawing.text import clean, runs
+from tropa.drawing.fonts import EMOJI, FALLBACKS, Font
+from tropa.drawing.scene import Scene
+from tropa.drawing.text import clean, runs
 
 _BLOCK = 64  # code points cut together, so that drawings of one language share one cut
 _SHAPING = ["ccmp", "locl", "mark", "mkmk", "init", "medi", "fina", "rlig"]

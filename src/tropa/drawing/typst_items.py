@@ -7,10 +7,10 @@ its SVG reader panics on some emoji. Pictures alone go through SVG, since `sys.i
 import json
 from collections.abc import Iterator
 
-from tropa.formats.drawing.fonts import inter
-from tropa.formats.drawing.scene import Line, Mark, Paragraph, Path, Picture, Rect, Scene, Shape, Text
-from tropa.formats.drawing.svg import mark_corners, run_places, write_svg
-from tropa.formats.drawing.text import clean, width
+from tropa.drawing.fonts import inter
+from tropa.drawing.scene import Line, Mark, Paragraph, Path, Picture, Rect, Scene, Shape, Text
+from tropa.drawing.svg import mark_corners, run_places, write_svg
+from tropa.drawing.text import clean, width
 
 PROGRAM = """
 #let pen(color, thick, dash, opacity, u) = if color == none { none } else { (

@@ -10,12 +10,12 @@ from typing import get_args
 import pytest
 from PIL import Image
 
-from tests.formats.drawing.hostile import HOSTILE
+from tests.drawing.hostile import HOSTILE
+from tropa.drawing.scene import Anchor, Line, Mark, Paragraph, Picture, Rect, Scene, Text
+from tropa.drawing.scene import Path as Curve
+from tropa.drawing.text import right_to_left, wrap
+from tropa.drawing.typeset import PAPERS, Paper, render, write_pdf, write_png
 from tropa.errors import MapError
-from tropa.formats.drawing.scene import Anchor, Line, Mark, Paragraph, Picture, Rect, Scene, Text
-from tropa.formats.drawing.scene import Path as Curve
-from tropa.formats.drawing.text import right_to_left, wrap
-from tropa.formats.drawing.typeset import PAPERS, Paper, render, write_pdf, write_png
 from tropa.kit.locale import LANGUAGES
 
 poppler = pytest.mark.skipif(shutil.which("pdftotext") is None, reason="needs poppler-utils")
@@ -105,13 +105,13 @@ def test_a_panic_of_the_typesetter_becomes_an_error_in_words() -> None:
     svg = f"<svg xmlns='http://www.w3.org/2000/svg' width='9' height='9'>{text}</svg>"
     with pytest.raises(MapError) as caught:
         render('#image(bytes(sys.inputs.svg), format: "svg")', {"svg": svg}, "pdf")
-    assert caught.value.code == "formats.render_failed"
+    assert caught.value.code == "drawing.render_failed"
 
 
 def test_what_the_typesetter_refuses_becomes_an_error_in_words() -> None:
     with pytest.raises(MapError) as caught:
         render("#nothing-of-that-name", {}, "pdf")
-    assert caught.value.code == "formats.render_failed"
+    assert caught.value.code == "drawing.render_failed"
 
 
 def test_sizes_beyond_the_limits_are_refused_in_three_languages() -> None:

@@ -11,10 +11,9 @@ from re import DOTALL
 from re import compile as pattern
 from typing import NamedTuple
 
-from tropa.errors import MapError
-from tropa.formats.extra import needed
+from tropa.errors import MapError, needed
 
-with needed("PIL"):
+with needed("PIL", "export"):
     from PIL import Image, ImageOps, UnidentifiedImageError
 
 MOST_SIDE = 1600
@@ -42,13 +41,13 @@ def from_data_uri(address: str, side: int = MOST_SIDE) -> Pixels:
     """
     found = _ADDRESS.fullmatch(address)
     if not found:
-        raise MapError("formats.picture_address", value=address[:40], allowed=", ".join(KINDS))
+        raise MapError("drawing.picture_address", value=address[:40], allowed=", ".join(KINDS))
     if len(address) > MOST_BYTES * 4 / 3:
-        raise MapError("formats.picture_too_large", value=f"{len(address) * 3 // 4_000_000} MB", allowed="12 MB")
+        raise MapError("drawing.picture_too_large", value=f"{len(address) * 3 // 4_000_000} MB", allowed="12 MB")
     try:
         data = base64.b64decode("".join(found[1].split()), validate=True)
     except (binascii.Error, ValueError) as broken:
-        raise MapError("formats.picture_broken", allowed=", ".join(KINDS)) from broken
+        raise MapError("drawing.picture_broken", allowed=", ".join(KINDS)) from broken
     return _anew(data, side)
 
 
@@ -62,9 +61,9 @@ def _anew(data: bytes, side: int) -> Pixels:
                 image = ImageOps.exif_transpose(opened)
                 image.load()
     except Image.DecompressionBombError as bomb:
-        raise MapError("formats.picture_too_large", value=f"> {MOST_PIXELS // 1_000_000} MP", allowed="40 MP") from bomb
+        raise MapError("drawing.picture_too_large", value=f"> {MOST_PIXELS // 1_000_000} MP", allowed="40 MP") from bomb
     except (UnidentifiedImageError, OSError, SyntaxError, ValueError) as broken:
-        raise MapError("formats.picture_broken", allowed=", ".join(KINDS)) from broken
+        raise MapError("drawing.picture_broken", allowed=", ".join(KINDS)) from broken
     clear = image.mode in ("RGBA", "LA", "PA") or "transparency" in image.info
     image = image.convert("RGBA" if clear else "RGB")
     image.thumbnail((side, side))
@@ -79,4 +78,4 @@ def _anew(data: bytes, side: int) -> Pixels:
 
 def _check_size(width: int, height: int) -> None:
     if width * height > MOST_PIXELS:
-        raise MapError("formats.picture_too_large", value=f"{width} × {height}", allowed="40 MP")
+        raise MapError("drawing.picture_too_large", value=f"{width} × {height}", allowed="40 MP")

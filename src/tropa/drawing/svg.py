@@ -9,10 +9,10 @@ import math
 from collections.abc import Iterator, Sequence
 from urllib.parse import urlsplit
 
-from tropa.formats.drawing.embedding import font_faces
-from tropa.formats.drawing.fonts import EMOJI, FALLBACKS, inter
-from tropa.formats.drawing.scene import Group, Item, Line, Mark, Paragraph, Path, Picture, Rect, Scene, Text
-from tropa.formats.drawing.text import clean, right_to_left, runs
+from tropa.drawing.embedding import font_faces
+from tropa.drawing.fonts import EMOJI, FALLBACKS, inter
+from tropa.drawing.scene import Group, Item, Line, Mark, Paragraph, Path, Picture, Rect, Scene, Text
+from tropa.drawing.text import clean, right_to_left, runs
 
 _FAMILIES = {
     "Inter": "Inter,sans-serif",

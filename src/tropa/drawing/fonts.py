@@ -1,6 +1,6 @@
 """The fonts a drawing is measured and set with: four of Inter, one of emoji, two for letters Inter lacks.
 
-The files lie beside their OFL texts in `formats/fonts`. Letters that no font here has (Chinese, Georgian …) are
+The files lie beside their OFL texts in `drawing/fonts`. Letters that no font here has (Chinese, Georgian …) are
 measured as a full em and left to the fonts of whoever opens an SVG; PDF and PNG show them as empty boxes.
 """
 
@@ -11,7 +11,7 @@ from pathlib import Path
 
 from fontTools.ttLib import TTFont
 
-DIRECTORY = Path(str(files("tropa").joinpath("formats", "fonts")))
+DIRECTORY = Path(str(files("tropa").joinpath("drawing", "fonts")))
 UNKNOWN = 1.0  # em: a letter that no font has
 
 

@@ -6,8 +6,8 @@ import io
 import pytest
 from PIL import Image
 
+from tropa.drawing.picture import from_data_uri
 from tropa.errors import MapError
-from tropa.formats.drawing.picture import from_data_uri
 from tropa.kit.locale import LANGUAGES
 
 
@@ -49,13 +49,13 @@ def test_pictures_of_any_colours_are_read(image: Image.Image) -> None:
 @pytest.mark.parametrize(
     ("given", "code"),
     [
-        ("https://example.org/a.png", "formats.picture_address"),
-        ("file:///etc/passwd", "formats.picture_address"),
-        ("data:image/svg+xml;base64,PHN2Zz4=", "formats.picture_address"),
-        ("data:image/png;base64,!!!", "formats.picture_broken"),
-        ("data:image/png;base64,iVBORw0KGgo=", "formats.picture_broken"),
-        ("data:image/png;base64," + base64.b64encode(b"<svg onload='x'/>").decode(), "formats.picture_broken"),
-        ("data:image/png;base64," + "A" * 17_000_000, "formats.picture_too_large"),
+        ("https://example.org/a.png", "drawing.picture_address"),
+        ("file:///etc/passwd", "drawing.picture_address"),
+        ("data:image/svg+xml;base64,PHN2Zz4=", "drawing.picture_address"),
+        ("data:image/png;base64,!!!", "drawing.picture_broken"),
+        ("data:image/png;base64,iVBORw0KGgo=", "drawing.picture_broken"),
+        ("data:image/png;base64," + base64.b64encode(b"<svg onload='x'/>").decode(), "drawing.picture_broken"),
+        ("data:image/png;base64," + "A" * 17_000_000, "drawing.picture_too_large"),
     ],
 )
 def test_what_is_no_picture_is_refused_in_words(given: str, code: str) -> None:
@@ -68,11 +68,11 @@ def test_what_is_no_picture_is_refused_in_words(given: str, code: str) -> None:
 def test_a_picture_of_too_many_pixels_is_refused_before_it_is_unpacked() -> None:
     with pytest.raises(MapError) as caught:
         from_data_uri(address(Image.new("1", (20_000, 20_000))))
-    assert caught.value.code == "formats.picture_too_large"
+    assert caught.value.code == "drawing.picture_too_large"
 
 
 def test_a_broken_end_of_a_picture_is_an_error_in_words() -> None:
     whole = base64.b64decode(address(Image.radial_gradient("L"), "PNG").split(",")[1])
     with pytest.raises(MapError) as caught:
         from_data_uri("data:image/png;base64," + base64.b64encode(whole[: len(whole) // 2]).decode())
-    assert caught.value.code == "formats.picture_broken"
+    assert caught.value.code == "drawing.picture_broken"

@@ -4,11 +4,11 @@ import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from tropa.drawing.scene import Scene
+from tropa.drawing.text import clean
+from tropa.drawing.typeset import MOST_BYTES, MOST_POINTS, page_links, render
+from tropa.drawing.typst_items import PROGRAM, typst_items
 from tropa.errors import MapError
-from tropa.formats.drawing.scene import Scene
-from tropa.formats.drawing.text import clean
-from tropa.formats.drawing.typeset import MOST_BYTES, MOST_POINTS, page_links, render
-from tropa.formats.drawing.typst_items import PROGRAM, typst_items
 
 _SOURCE = (
     PROGRAM
@@ -56,11 +56,11 @@ def write_booklet(sheets: Sequence[Sheet]) -> bytes:
     for sheet in sheets:
         if max(sheet.width, sheet.height) > MOST_POINTS:
             width, height, allowed = (round(side / 72 * 0.0254, 1) for side in (sheet.width, sheet.height, MOST_POINTS))
-            raise MapError("formats.page_too_large", width=width, height=height, allowed=allowed)
+            raise MapError("drawing.page_too_large", width=width, height=height, allowed=allowed)
     written = f"[{','.join(map(_written, sheets))}]"
     if len(written) > MOST_BYTES:
         allowed = MOST_BYTES // 1_000_000
-        raise MapError("formats.drawing_too_long", value=len(written) // 1_000_000, allowed=allowed)
+        raise MapError("drawing.drawing_too_long", value=len(written) // 1_000_000, allowed=allowed)
     told = {"title": clean(first.title), "description": clean(first.description), "language": first.language}
     return render(_SOURCE, {"sheets": written, **told}, "pdf", 72.0)
 
