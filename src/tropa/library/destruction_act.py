@@ -5,9 +5,9 @@ import io
 from collections.abc import Sequence
 from pathlib import Path
 
+from tropa.drawing.scene import Item, Line, Paragraph, Scene, Text
+from tropa.drawing.text import wrap
 from tropa.events.destruction import DestructionAct
-from tropa.formats.drawing.scene import Item, Line, Paragraph, Scene, Text
-from tropa.formats.drawing.text import wrap
 from tropa.kit.locale import Language, date_text, number_text, text
 
 _WIDTH, _MARGIN, _TERM = 794.0, 64.0, 200.0  # A4 upright in pixels of 1/96 inch
@@ -51,7 +51,7 @@ def act_csv(act: DestructionAct, language: Language) -> bytes:
 
 def act_pdf(act: DestructionAct, language: Language) -> bytes:
     """The act as one upright sheet with a line to sign on. MissingExtraError without the extra `export`."""
-    from tropa.formats.drawing.typeset import write_pdf
+    from tropa.drawing.typeset import write_pdf
 
     title = text("library", "act.title", language)
     items: list[Item] = [Text(_MARGIN, 96, title, 22, weight=700)]
