@@ -48,6 +48,7 @@ TERMINAL = """## Environment
 |---|---|
 | `TROPA_LANGUAGE` | `ru`, `pl` or `en`: the language of texts in the terminal; left out, the locale's, else English |
 | `TROPA_DEBUG` | any value: an error inside Tropa shows where it happened |
+| `TROPA_TOMBSTONE_KEY` | 64 hex digits: the key of tombstones; left out, `erasures/key` of the workspace |
 
 ## Exit codes
 
