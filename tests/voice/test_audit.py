@@ -35,7 +35,7 @@ def test_the_interval_covers_the_truth_whatever_the_model_is_worth() -> None:
             share = share_of_kind("negative", IDS, answers(np.where(said, -1, 1).tolist()), audit)
             assert share.estimate is not None
             covered[name] += share.estimate.low <= 0.4 <= share.estimate.high
-    assert all(0.93 <= count / runs <= 0.98 for count in covered.values()), covered
+    assert all(0.93 <= count / runs <= 0.97 for count in covered.values()), covered
 
 
 def test_without_labels_the_share_is_unverified_and_has_no_interval() -> None:
@@ -81,6 +81,8 @@ def test_an_erased_text_leaves_the_rest_a_sample() -> None:
     audit = labelled(IDS, dict.fromkeys(IDS, 1))
     gone = audit.sample(IDS)[0]
     assert len(audit.random([one for one in IDS if one != gone])) == 199
+    assert gone not in audit.without([gone]).labels
+    assert len(audit.without([gone]).labels) == 199
 
 
 def test_a_person_labels_in_the_terminal_goes_back_and_stops() -> None:

@@ -99,6 +99,13 @@ def test_no_word_of_a_customer_is_kept_in_the_model(tmp_path: Path) -> None:
         assert all(array.dtype.kind in "if" for array in arrays.values())
 
 
+def test_the_report_is_said_in_three_languages() -> None:
+    report = train(little(), "shop", offline_model()).models[0].report
+    assert report.sentence("en").startswith("Russian: the model trained on 120 rated texts is right on 100%")
+    assert report.sentence("ru").startswith("Русский: модель обучена на 120 текстах с оценкой и верно определяет 100")
+    assert "nie jest używany" in replace(report, macro_f1=0.0).sentence("pl")
+
+
 def test_a_model_trained_elsewhere_is_never_used_silently(tmp_path: Path) -> None:
     train(little(), "shop", offline_model()).save(tmp_path)
     with pytest.raises(InputError, match="shop, not bank"):

@@ -6,7 +6,7 @@ Counting a classifier's answers covers the true share in 0–68 % of cases inste
 """
 
 import json
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from hashlib import blake2b
 from heapq import nsmallest
@@ -64,6 +64,11 @@ class Audit:
         if label not in LABELS:
             raise QuestionError("voice.audit_label", value=label, allowed="-1, 0, 1")
         return replace(self, labels={**self.labels, verbatim_id: label})
+
+    def without(self, verbatim_ids: Collection[str]) -> "Audit":
+        """The audit without the labels of verbatims that were erased."""
+        gone = frozenset(verbatim_ids)
+        return replace(self, labels={one: given for one, given in self.labels.items() if one not in gone})
 
     def save(self, path: Path) -> None:
         """Write the audit as JSON; it holds ids and labels, no text."""

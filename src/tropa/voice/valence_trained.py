@@ -17,7 +17,7 @@ import numpy.typing as npt
 
 from tropa.errors import InputError, NotFoundError, needed
 from tropa.journeys.block import F64, I64
-from tropa.kit.locale import LANGUAGES, Language
+from tropa.kit.locale import LANGUAGES, Language, number_text, percent_text, text
 from tropa.kit.progress import Progress, silent
 from tropa.voice.calibration import Calibration, calibration_of
 from tropa.voice.valence import CLASSES, ValenceModel, Valences, by_batches
@@ -57,6 +57,19 @@ class TrainingReport:
     def better(self) -> bool:
         """Whether the model beats what needs no training."""
         return self.macro_f1 > self.baseline_f1
+
+    def sentence(self, language: Language) -> str:
+        """How good the model is and whether it is used, for a person."""
+        return text(
+            "voice",
+            "report.trained" if self.better else "report.not_used",
+            language,
+            language=text("voice", f"language.{self.language}", language),
+            n=self.labels,
+            accuracy=percent_text(self.accuracy, language),
+            f1=number_text(self.macro_f1, language, 2),
+            baseline=number_text(self.baseline_f1, language, 2),
+        )
 
 
 @dataclass(frozen=True)

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from functools import cache
+from importlib.metadata import version
 
 import numpy as np
 
@@ -26,7 +27,7 @@ class VaderModel:
     @property
     def model_id(self) -> str:
         """`vader` and its version."""
-        return "vader:3.3.2"
+        return f"vader:{version('vaderSentiment')}"
 
     def score(
         self, texts: Sequence[str], languages: Sequence[Language | None], progress: Progress = silent
