@@ -64,6 +64,8 @@ RUSSIAN = """
 за <name|Иванова И. И.> расписались
 директор <name|П.С. Орлов> молчит
 ФИО: <name|Петров Иван Сергеевич>
+Позвоните <name|Ивану Петровичу Сидорову> в 18:00
+Я, <name|Иванов Пётр>, жду ответа
 госпожа <name|Мирзоян> была вежлива
 """
 
@@ -126,6 +128,7 @@ wizyta u <name|Marka Kowalczyka>
 pani <name|Grażyna> z recepcji
 rozmawiałam z <name|Agnieszką Lewandowską>
 p. <name|Wójcik> nie odebrał
+<name|Maria Anna Wiśniewska> pisze
 kurier <name|Krzysztof> zgubił paczkę
 imię i nazwisko: <name|Michał Zając>
 """

@@ -75,6 +75,8 @@ def test_only_the_kinds_asked_for_are_masked() -> None:
         "Kasjerka w Krakowie, Róża w wazonie była zwiędła",
         "до метро Площадь Ленина 10 минут, квартира 48 м",
         "на улице Ленина открыли кафе, 5 звёзд",
+        "Товар 123-45-6789, order 1234-5678-9012, ISBN 978-3-16-148410-0",
+        "iPhone 15 Pro Max 256 GB 12, Mercedes Benz W211, Flight LO 1234",
         "This is Amazing, I am Sorry, the May sale",
         "пункт п. 5 договора, пр. 12",
         "4111 1111 1111 1112 is no card",

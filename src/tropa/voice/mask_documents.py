@@ -98,7 +98,8 @@ def documents(text: str) -> Iterator[Span]:
             yield Span(*found.span("value"), kind)
     for pattern, check, kind in _FORMS if _ANY_FORM.search(text) else ():
         for found in pattern.finditer(text):
-            if check(re.sub(r"[^A-Za-z0-9]", "", found[0])):
+            other = kind == "document" and is_other(text, *found.span())
+            if not other and check(re.sub(r"[^A-Za-z0-9]", "", found[0])):
                 yield Span(*found.span(), kind)
 
 

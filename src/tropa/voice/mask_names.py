@@ -10,7 +10,6 @@ stays, unless it is the customer's own (`mask_known`).
 import re
 from collections.abc import Callable, Iterator
 from functools import cache, lru_cache
-from itertools import pairwise
 
 from tropa.voice.mask_forms import dictionary, folded, forms_of, listed
 from tropa.voice.mask_span import Span
@@ -82,19 +81,37 @@ def _as_long_as_names(start: int, run: str, fits: Callable[[str], bool]) -> Iter
 
 
 def _pairs(text: str) -> Iterator[Span]:
-    """First names with a surname or patronymic beside them, in either order."""
-    for (start, end), (after, last) in pairwise(found.span() for found in _CAPITAL.finditer(text)):
-        if after - end != 1 or text[end] not in " \u00a0":
-            continue
-        one, other = text[start:end], text[after:last]
-        if _MONUMENT.search(text, max(0, start - 14), start) or _is_word(other):
-            continue
-        if (
-            (_is_first(one) and (_is_surname(other) or _is_patronymic(other) or _english_pair(one)))
-            or (_CYRILLIC.match(one) and _is_surname(one) and _is_given(other))
-            or (_is_patronymic(one) and _is_surname(other))
-        ):
-            yield Span(start, last, "name")
+    """First names with a surname or patronymic beside them, in either order, and the names that follow them."""
+    words = [found.span() for found in _CAPITAL.finditer(text)]
+    place = 0
+    while place + 1 < len(words):
+        last = place
+        if _beside(text, words, place) and _is_pair(text, words[place], words[place + 1]):
+            last = place + 1
+            while last + 1 < len(words) and _beside(text, words, last) and _follows(text[slice(*words[last + 1])]):
+                last += 1
+            yield Span(words[place][0], words[last][1], "name")
+        place = last + 1
+
+
+def _beside(text: str, words: list[tuple[int, int]], place: int) -> bool:
+    """Whether one space parts a word from the next."""
+    end, start = words[place][1], words[place + 1][0]
+    return start - end == 1 and text[end] in " \u00a0"
+
+
+def _is_pair(text: str, first: tuple[int, int], second: tuple[int, int]) -> bool:
+    one, other = text[slice(*first)], text[slice(*second)]
+    if _MONUMENT.search(text, max(0, first[0] - 14), first[0]) or _is_word(other):
+        return False
+    return (_is_first(one) and (_is_given(other) or _follows(other) or _english_pair(one))) or bool(
+        _CYRILLIC.match(one) and _is_surname(one) and _is_given(other)
+    )
+
+
+def _follows(word: str) -> bool:
+    """Whether a word may stand behind a first name, in a name."""
+    return _is_surname(word) or _is_patronymic(word)
 
 
 def _is_word(word: str) -> bool:
@@ -103,7 +120,7 @@ def _is_word(word: str) -> bool:
 
 
 def _is_name(word: str) -> bool:
-    return _is_first(word) or _is_surname(word) or _is_patronymic(word) or word[0].isascii()
+    return _is_first(word) or _follows(word) or word[0].isascii()
 
 
 def _is_patronymic(word: str) -> bool:

@@ -18,7 +18,8 @@ _DIGITS = re.compile(r"(?<![^\W_])(?<!\d,)\d++(?![^\W_])")
 _BETWEEN = re.compile(r"[ \u00a0\u2009]?[-–().][ \u00a0\u2009]?[(]?|[ \u00a0\u2009][(]?")
 _DATE = re.compile(r"(?<!\d)(?:\d{1,2}[./-]\d{1,2}[./-](?:19|20)\d{2}|(?:19|20)\d{2}[./-]\d{1,2}[./-]\d{1,2})(?!\d)")
 _NUMBER_OF = re.compile(
-    r"(?:№|\#|\b(?:заказ\w*|заявк\w*|договор\w*|сч[её]т\w*|артикул\w*|трек\w*|инн|огрн|снилс|order|invoice|ticket"
+    r"(?:№|\#|\b(?:заказ\w*|заявк\w*|договор\w*|сч[её]т\w*|артикул\w*|товар\w*|брон[ьи]\w*|трек\w*|инн|огрн|снилс|order|invoice|ticket"
+    r"|product|item|booking|reservation|rezerwacj\w*"
     r"|tracking|sku|id|zamówieni\w*|faktur\w*|umow\w*|przesyłk\w*|paczk\w*|nip|pesel|regon))"
     r"\s*(?:№|\#|nr\b\.?|no\b\.?|номер\w*|numer\w*|number)?\s*[:=]?\s*\Z",
     re.IGNORECASE,
