@@ -1,6 +1,7 @@
 """A text and what was planted in it."""
 
-from dataclasses import dataclass, field, replace
+from dataclasses import asdict, dataclass, field, replace
+from typing import Any
 
 from tropa.kit.locale import Language
 
@@ -34,3 +35,7 @@ class Opinion:
     def copied(self, customer: int, text: str, number: int) -> "Opinion":
         """The answer of another customer who wrote nearly the same as the answer `number`."""
         return replace(self, customer=customer, text=text, near_duplicate_of=number)
+
+    def told(self, crm: list[str]) -> dict[str, Any]:
+        """The fields as `truth.json` has them: the customer by CRM id, None for people of the company."""
+        return asdict(self) | {"customer": crm[self.customer] if self.customer >= 0 else None}
