@@ -114,3 +114,14 @@ def test_ratings_asked_at_the_place_leave_out_those_placed_by_time() -> None:
     (few,) = emotion(pa.concat_tables([told(near.slice(1), "csat", 1.0), told(far, "nps", 0.8)]), ["buy"]).stages
     assert (enough.mean, enough.customers) == (2.0, 20)
     assert few.customers == 49
+
+
+def test_ratings_read_from_texts_and_guesses_from_behaviour_come_last_and_are_marked() -> None:
+    at_place = [(f"c{n}", "buy", 5.0) for n in range(20)]
+    given = ratings(*at_place, ("x", "buy", 1.0), ("y", "look", 1.0), ("z", "go", 2.0))
+    basis = pa.array([None] * 20 + ["text", "text", "behaviour"], pa.string())
+    kind = pa.array(["csat"] * 20 + ["review"] * 3, pa.string())
+    table = given.append_column("basis", basis).append_column("kind", kind)
+    buy, look, go, none = emotion(table, ["buy", "look", "go", "none"]).stages
+    assert (buy.mean, buy.customers, buy.basis) == (2.0, 20, "place")
+    assert (look.basis, go.basis, none.basis) == ("text", "behaviour", None)

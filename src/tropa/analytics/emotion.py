@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, Literal, get_args
 
 import numpy as np
 import pyarrow as pa
@@ -18,6 +18,8 @@ from tropa.statistics.shrinkage import shrink
 
 LOWEST, HIGHEST = -2.0, 2.0
 COLUMNS = ("customer", "stage", "rating", "scale_low", "scale_high")
+Basis = Literal["place", "stage", "time", "text", "behaviour"]
+BASES: tuple[Basis, ...] = get_args(Basis)
 AT_THE_PLACE = ("csat", "ces")
 ENOUGH = 20  # customers whose ratings of a stage need no answers asked elsewhere
 PRIOR = 0.5  # how far apart stages usually lie, on −2…+2
@@ -29,6 +31,8 @@ class StageEmotion:
     """One stage: the shrunk mean on −2…+2 (None without ratings), and its plain mean over customers.
 
     `response` is the share of journeys that reached the stage whose customers rated it, where the reach is known.
+    `basis` is the furthest of what was counted: asked at the place, naming the stage, placed by time, read from texts,
+    or guessed from behaviour.
     """
 
     stage: str
@@ -38,6 +42,7 @@ class StageEmotion:
     ratings: int
     probability_lowest: float | None
     response: Estimate | None
+    basis: Basis | None = None
 
 
 @dataclass(frozen=True)
@@ -52,6 +57,7 @@ class EmotionDefinition:
             language,
             ("emotion.mapping", {}),
             ("emotion.nearest", {"n": ENOUGH}),
+            ("emotion.read", {"n": ENOUGH}),
             ("emotion.mean", {}),
             ("emotion.lowest", {}),
         )
@@ -80,6 +86,7 @@ class EmotionAnswer(TableAnswer):
                 "ratings": stage.ratings,
                 "lowest": stage.probability_lowest,
                 "response": stage.response.value if stage.response else None,
+                "basis": stage.basis,
             }
             for stage in self.stages
         ]
@@ -93,8 +100,9 @@ def emotion(ratings: pa.Table, stages: Sequence[str], reached: Mapping[str, int]
     A customer's ratings of a stage are averaged first, or the talkative would count many times (a naive bootstrap
     covers 47 %). Ratings asked for at the place (kind CSAT or CES) come first; where fewer than 20 customers gave one,
     answers that name the stage are added, then those placed by time (columns kind and stage_probability, where the
-    table has them): what people say of the whole drifts towards their mean of all stages. The stages' means are then
-    shrunk together (`statistics.shrinkage`). Raises InputError `analytics.ratings_column` or
+    table has them), then, where the column `basis` says so, ratings read from texts ("text") and guessed from
+    behaviour ("behaviour"): what people say of the whole drifts towards their mean of all stages. The stages' means are
+    then shrunk together (`statistics.shrinkage`). Raises InputError `analytics.ratings_column` or
     `analytics.rating_scale`.
     """
     usable = _placed(ratings, stages)
@@ -120,6 +128,7 @@ def emotion(ratings: pa.Table, stages: Sequence[str], reached: Mapping[str, int]
                 ratings=int(given[code]),
                 probability_lowest=found.probability_lowest if found else None,
                 response=_response(int(customers[code]), None if reached is None else reached.get(name)),
+                basis=_basis(placed, code),
             )
             for code, (name, found) in enumerate(zip(stages, shrunk, strict=True))
         ),
@@ -151,7 +160,7 @@ def rating_values(ratings: pa.Table) -> F64:
 
 
 def _placed(ratings: pa.Table, stages: Sequence[str]) -> pa.Table:
-    """Usable ratings: customer (unnamed ones numbered), stage code, value, how far off they were asked (0, 1, 2)."""
+    """Usable ratings: customer (unnamed ones numbered), stage code, value, how far off they were asked (BASES)."""
     value = rating_values(ratings)
     code = (
         pc.index_in(ratings["stage"].cast(pa.string()), value_set=pa.array(stages, pa.string()))
@@ -165,7 +174,7 @@ def _placed(ratings: pa.Table, stages: Sequence[str]) -> pa.Table:
 
 
 def _far(ratings: pa.Table) -> I64:
-    """0 for a rating asked for at the place, 1 for one that names the stage, 2 for one placed by time."""
+    """The place of each rating among BASES: 0 asked for at the place, 1 names the stage, 2 placed by time, …"""
     far = np.zeros(ratings.num_rows, np.int64)
     if "stage_probability" in ratings.column_names:
         certain = pc.fill_null(pc.greater_equal(ratings["stage_probability"], 1.0), True)
@@ -173,14 +182,17 @@ def _far(ratings: pa.Table) -> I64:
     if "kind" in ratings.column_names:
         asked = pc.fill_null(pc.is_in(ratings["kind"], value_set=pa.array(AT_THE_PLACE)), False).to_numpy()
         far[(far == 0) & ~asked] = 1
+    if "basis" in ratings.column_names:
+        for place in (BASES.index("text"), BASES.index("behaviour")):
+            far[pc.fill_null(pc.equal(ratings["basis"], BASES[place]), False).to_numpy()] = place
     return far
 
 
 def _nearest(usable: pa.Table, stages: int) -> pa.Table:
     """Of each stage the ratings asked nearest to it: further ones only until ENOUGH customers rated it."""
     stage, far = usable["stage"].to_numpy(), usable["far"].to_numpy()
-    limit = np.full(stages, 2)
-    for reach in (1, 0):
+    limit = np.full(stages, len(BASES) - 1)
+    for reach in reversed(range(len(BASES) - 1)):
         near = usable.filter(pa.array(far <= reach))
         people = near.group_by(["stage", "customer"], use_threads=False).aggregate([])["stage"].to_numpy()
         limit[np.bincount(people, minlength=stages) >= ENOUGH] = reach
@@ -190,6 +202,11 @@ def _nearest(usable: pa.Table, stages: int) -> pa.Table:
 def _people(placed: pa.Table) -> pa.Table:
     """One row a stage and customer: the mean of the customer's ratings there."""
     return placed.group_by(["stage", "customer"], use_threads=False).aggregate([("value", "mean")])
+
+
+def _basis(placed: pa.Table, stage: int) -> Basis | None:
+    far = placed["far"].to_numpy()[placed["stage"].to_numpy() == stage]
+    return BASES[int(far.max())] if len(far) else None
 
 
 def _means(people: pa.Table, stages: int) -> tuple[F64, I64, F64]:
