@@ -134,3 +134,27 @@ def test_initials_are_names_and_no_question_and_answer(tmp_path: Path) -> None:
     swapped = text.replace("A:", "Ż:").replace("B:", "A:")
     rows = said(read_file(written(tmp_path, "b.txt", swapped)))
     assert [row["speaker_role"] for row in rows] == ["staff", "customer"] * 3
+
+
+STAFF = "Интервью с сотрудником\nДата: 2026-10-05\nУчастники: Интервьюер, Светлана"
+MIXED = "Focus group\nDate: 2026-10-05\nParticipants: Moderator, Ann, Bob"
+POLISH = "Wywiad z pracownikiem\nData: 2026-10-05\nUczestnicy: Ola"
+
+
+@pytest.mark.parametrize(
+    ("title", "people", "staff"),
+    [
+        (STAFF, ("Интервьюер", "Светлана (оператор поддержки)", "Артём (маркетолог)"), 3),
+        (MIXED, ("Moderator", "Ann (customer)", "Bob (K, 34)"), 1),
+        (POLISH, ("Prowadzący", "Natalia (konsultantka)", "Marcin (marketing)"), 3),
+    ],
+)
+def test_what_stands_beside_a_name_tells_the_role(
+    tmp_path: Path, title: str, people: tuple[str, ...], staff: int
+) -> None:
+    text = f"{title}\n\n" + "".join(f"{name}: To jest to: 1?\n" for name in people * 2)
+    path = written(tmp_path, "a.txt", text)
+    assert recognise(path)[0].source == "interviews"
+    rows = said(read_file(path))
+    assert [row["speaker_role"] for row in rows] == (["staff"] * staff + ["customer"] * (3 - staff)) * 2
+    assert {row["time"].isoformat()[:10] for row in rows} == {"2026-10-05"}

@@ -8,7 +8,8 @@
 
 Source 3 (a telephone) makes the kind `call`, 7 (a chat) `chat`.
 
-Source: Freshdesk API, "Tickets", "Conversations", "Satisfaction Ratings"; Freshdesk help, "Exporting ticket data".
+Source: Freshdesk API, "Tickets", "Conversations", "Satisfaction Ratings"; the table's columns by public code that reads
+such exports.
 """
 
 from collections.abc import Iterator, Sequence
@@ -37,7 +38,7 @@ _OBJECTS = desk_export("freshdesk", (1, 7))
 _TABLE = {
     "created time": role("time"), "created at": role("time"),
     "description": role("text"), "description text": role("text"), "subject": role("text"),
-    "survey results": role("rating"),
+    "survey results": role("rating"), "survey result": role("rating"),
     "ticket id": role("key"),
     "email": role("id", "email"), "work phone": role("id", "phone"), "mobile phone": role("id", "phone"),
     "contact id": role("id", "freshdesk"), "unique external id": role("id"),
@@ -70,7 +71,7 @@ class Freshdesk:
         plain = {name: plain_name(name) for name in sheet.columns}
         texts = [name for name in plain if plain[name].startswith("description")]
         edits: dict[str, Edit] = dict.fromkeys(texts, own_words)
-        edits |= {name: _happiness for name in plain if plain[name] == "survey results"}
+        edits |= {name: _happiness for name in plain if plain[name].startswith("survey result")}
         columns = _TABLE | ({"subject": None} if texts else {})
         export = Export("ticket", columns, "ignore", (1, 7))
         yield from read_export(EditedSheet(sheet, edits), export, mapping, report, progress)

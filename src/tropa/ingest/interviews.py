@@ -185,6 +185,9 @@ def speaker_roles(found: Transcript, mapping: Mapping, report: ImportReport) -> 
         role = speaker_of(fact)
         if role is not None:
             told |= dict.fromkeys((" ".join(name.split()) for name in value.split(",")), role)
+    for said in found.utterances:  # beside the name: `Anna (support agent)`
+        if (noted := speaker_of(said.note) if len(said.note) > 2 else None) is not None:
+            told.setdefault(said.speaker, noted)
     lettered = all(speaker_of(name) for name in found.speakers if len(name) == 1)  # Q and A, but not A and B
     known = {
         name: told.get(name) or (speaker_of(name) if lettered or len(name) > 1 else None) for name in found.speakers

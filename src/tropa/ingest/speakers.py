@@ -6,11 +6,15 @@ from typing import Literal
 Speaker = Literal["customer", "staff"]
 
 _STAFF = (
-    "staff", "operator", "agent", "manager", "interviewer", "moderator", "facilitator", "researcher", "host", "support",
-    "employee", "consultant", "advisor", "оператор", "менеджер", "сотрудник", "сотрудница", "интервьюер", "модератор",
-    "ведущий", "ведущая", "исследователь", "консультант", "специалист", "поддержка", "администратор", "pracownik",
-    "pracownica", "konsultant", "konsultantka", "prowadzący", "prowadząca", "moderatorka", "badacz", "badaczka",
-    "ankieter", "ankieterka", "operatorka", "doradca", "obsługa",
+    "staff", "operator", "agent", "manager", "interviewer", "moderator", "facilitator", "researcher", "host",
+    "support", "employee", "consultant", "advisor", "marketing", "marketer", "sales", "seller", "cashier", "courier",
+    "developer", "designer", "analyst", "director", "supervisor", "маркетинг", "маркетолог", "продавец", "кассир",
+    "курьер", "разработчик", "дизайнер", "аналитик", "директор", "руководитель", "работник", "сотрудники",
+    "marketingowiec", "sprzedawca", "sprzedawczyni", "kasjer", "kasjerka", "kurier", "programista", "projektant",
+    "analityk", "kierownik", "kierowniczka", "dyrektor", "dyrektorka", "оператор", "менеджер", "сотрудник",
+    "сотрудница", "интервьюер", "модератор", "ведущий", "ведущая", "исследователь", "консультант", "специалист",
+    "поддержка", "администратор", "pracownik", "pracownica", "konsultant", "konsultantka", "prowadzący", "prowadząca",
+    "moderatorka", "badacz", "badaczka", "ankieter", "ankieterka", "operatorka", "doradca", "obsługa",
 )  # fmt: skip
 _CUSTOMERS = (
     "customer", "client", "respondent", "participant", "interviewee", "user", "guest", "buyer", "patient", "caller",

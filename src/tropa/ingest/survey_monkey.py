@@ -5,8 +5,8 @@ them. `Response` and `Open-Ended Response` are no answers of their own. Dates ar
 except in workbooks. `Custom Data 1` carries what the link of the survey was given, commonly a customer's number: it is
 an id of the kind that `id_kind` in the mapping names. Names and IP addresses of respondents are not kept.
 
-Source: SurveyMonkey Help, "Exporting Results" and "Respondent Metadata"; first rows of exports in public code, in both
-spellings (`Respondent ID`, `respondent_id`).
+Source: SurveyMonkey Help, "Exporting Results" and "Respondent Metadata"; first rows of exports in public code. Names
+with underscores (`respondent_id`, `date_modified`, `custom_1`) are read too.
 """
 
 from collections.abc import Iterator

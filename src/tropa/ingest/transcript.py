@@ -15,7 +15,7 @@ from tropa.ingest.speakers import speaker_of
 from tropa.kit.time import HOUR, MINUTE, SECOND
 
 _AT = r"[\[(]?(?:(?P<{0}h>\d{{1,2}}):)?(?P<{0}m>\d{{1,2}}):(?P<{0}s>\d{{2}})(?:[.,]\d{{1,3}})?[\])]?"
-_NAME = r"(?P<name>[^\W\d_][^:：;,|\t\[\](){}<>=\"]{0,39}?)(?:\s*\((?!\d+:)[^)]{1,40}\))?"
+_NAME = r"(?P<name>[^\W\d_][^:：;,|\t\[\](){}<>=\"]{0,39}?)(?:\s*\((?P<note>(?!\d+:)[^)]{1,40})\))?"
 _TURN = re.compile(rf"(?:{_AT.format('a')}\s*[-–—]?\s*)?{_NAME}(?:\s*{_AT.format('b')})?\s*[:：](?:\s+|$)(?P<text>.*)")
 _ALONE = re.compile(rf"{_NAME}\s+{_AT.format('a')}")
 _MARKS = re.compile(r"\*\*|__|^\s*(?:>|[-*+](?=\s))\s*")
@@ -24,16 +24,18 @@ _CUE = re.compile(r"\s*(?:(?P<ah>\d+):)?(?P<am>\d+):(?P<as>\d+)(?:[.,]\d+)?\s*--
 _VOICE = re.compile(r"<v(?:\.\w+)*\s+([^>]{1,60})>(.*)")
 _NO_NAMES = frozenset(
     ("например", "пример", "итог", "важно", "примечание", "вывод", "p s", "note", "example", "e g", "important",
-     "warning",
-     "http", "https", "np", "uwaga", "przykład", "ważne", "wniosek")
+     "warning", "http", "https", "np", "uwaga", "przykład", "ważne", "wniosek")
 )  # fmt: skip
 _ALL_NAME = re.compile(rf"\s*{_NAME}\s*")
 _MOST_WORDS = 4  # of a name
+_TITLES = 5  # lines above the facts
 _OTHER_FACTS = frozenset(
-    ("project", "place", "location", "duration", "topic", "method", "title", "subject", "participants", "company",
-     "recorded by", "transcribed by", "role", "проект", "место", "тема", "длительность", "метод", "название",
-     "участники", "компания", "расшифровка", "projekt", "miejsce", "temat", "czas trwania", "metoda", "tytuł",
-     "uczestnicy", "firma", "transkrypcja")
+    ("interview", "focus group", "recording", "session", "present", "attendees", "project", "place", "location",
+     "duration", "topic", "method", "title", "subject", "participants", "company", "recorded by",
+     "transcribed by", "role", "проект", "место", "тема", "длительность", "метод", "название", "участники",
+     "присутствовали", "присутствуют", "интервью", "фокус группа", "запись", "компания", "расшифровка",
+     "projekt", "miejsce", "temat", "czas trwania", "metoda", "tytuł", "uczestnicy", "obecni", "wywiad",
+     "grupa fokusowa", "nagranie", "firma", "transkrypcja")
 )  # fmt: skip
 _DATES = frozenset(("date of interview", "interview date", "дата интервью", "data wywiadu", "data rozmowy"))
 _CONSENTS = ("consent", "согласие", "zgoda")
@@ -47,6 +49,7 @@ class Utterance:
     speaker: str
     words: list[str] = field(default_factory=list)
     at: int | None = None
+    note: str = ""  # beside the name: `Anna (support agent): …`
 
     @property
     def text(self) -> str:
@@ -118,7 +121,7 @@ def _turn(line: str) -> Utterance | None:
         return None
     parts = match.groupdict()
     words = [parts["text"]] if parts.get("text") else []
-    return Utterance(0, name, words, _offset(parts, "a") or _offset(parts, "b"))
+    return Utterance(0, name, words, _offset(parts, "a") or _offset(parts, "b"), parts.get("note") or "")
 
 
 def _is_nobodys(line: str) -> bool:
@@ -160,7 +163,9 @@ def _take_facts(lines: Sequence[str], named: Iterable[str], found: Transcript) -
             continue
         name, parted, value = _plain(line).partition(":")
         plain, value = plain_name(name), value.strip()
-        if not parted or not value or plain_name(name) == "":
+        if not parted and not begin and number <= _TITLES:
+            continue
+        if not value or not plain:
             break
         if _is_fact(plain):
             told = True
@@ -168,6 +173,9 @@ def _take_facts(lines: Sequence[str], named: Iterable[str], found: Transcript) -
             break
         found.facts[plain] = (number, value)
         begin = number
+    told_of = {number for number, _ in found.facts.values()}
+    above = [line for number, line in enumerate(lines[:begin], 1) if number not in told_of]
+    found.unspoken = sum(bool(line.strip()) and not _is_nobodys(line) for line in above)
     return begin
 
 
