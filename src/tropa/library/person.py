@@ -41,7 +41,8 @@ def kept_id(who: str) -> str:
 def find_person(workspace: Workspace, who: str) -> Person:
     """The customer who has this id, as `kind:value`, an e-mail address or a phone number with +.
 
-    Ids are joined anew, as the definition says now. NotFoundError where nobody has it.
+    Ids are joined anew, as the definition says now. NotFoundError where nobody has it, InputError for an id that
+    several customers share (a family's computer, a call centre's phone).
     """
     tables = {table: workspace.lake.read(table) for table in TABLES}
     identity = stitch(seen_in(*tables.values()), identity_settings(workspace.definition))
@@ -59,6 +60,9 @@ def find_person(workspace: Workspace, who: str) -> Person:
 
 
 def _customer(identity: Identity, name: str) -> str | None:
+    roles = identity.entries.filter(pc.equal(identity.entries["id"], name))["role"].to_pylist()
+    if {"shared", "held_out"} & set(roles):
+        raise InputError("library.shared_id", value=name)
     asked = pa.table({"ids": pa.array([[name]], pa.list_(pa.string()))})
     found: str | None = identity.customer_of(asked)[0].as_py()
     return found
