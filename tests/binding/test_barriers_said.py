@@ -19,6 +19,7 @@ from tropa.events.schema import VERBATIMS
 from tropa.kit.locale import LANGUAGES, Language
 from tropa.lint.check import check
 from tropa.model.persona import Persona
+from tropa.voice.taxonomy.theme import Taxonomy, Theme
 
 TODAY = date(2026, 11, 24)
 STAGES = ("search", "pay", "return")
@@ -89,6 +90,13 @@ def test_the_count_is_said_in_every_language(language: Language) -> None:
     (card,) = (card for card, *_ in cards if card.key == "said too_expensive")
     assert "5" in card.detail
     assert "{" not in card.detail
+
+
+def test_a_workspace_s_own_themes_are_used_in_its_maps() -> None:
+    own = Taxonomy((Theme("number", "barrier", {"en": "Speak of numbers"}, {"en": "said number"}),))
+    (drafted,) = draft(replace(material(), taxonomy=own), today=TODAY).maps
+    details = [card.detail for card in drafted.cards if card.lane == "barriers"]
+    assert any(detail.startswith("Speak of numbers: named by 120 customers of 120") for detail in details)
 
 
 def test_needs_stand_in_a_lane_of_their_own_and_in_the_persona() -> None:

@@ -31,7 +31,8 @@ def ask_all(material: Material, segment: str | None) -> Answers:
         reach=ask(ReachQuestion(), journeys),
         emotion=emotion(verbatims, journeys.vocabulary.stages, reached),
         barriers=ask(BarriersQuestion(ratings=verbatims), journeys),
-        mentions=mentions(verbatims),
+        mentions=mentions(verbatims, material.taxonomy),
+        taxonomy=material.taxonomy,
     )
 
 

@@ -16,7 +16,6 @@ from tropa.binding.scene import CellCard, Scene, quote_of, quote_spans, share_of
 from tropa.kit.locale import number_text
 from tropa.model.evidence import Evidence
 from tropa.voice.quotes import Verbatim, quotes
-from tropa.voice.taxonomy.standard import standard
 from tropa.voice.taxonomy.theme import Theme
 from tropa.voice.themes_impact import ThemeWeight, weigh_themes
 
@@ -46,7 +45,7 @@ def barriers_said(scene: Scene, stage: str) -> list[BarrierSaid]:
     for weight in weigh_themes(own, here).themes:
         if weight.kind == "barrier":
             words = quotes(here, order="most_negative", limit=1, spans=_spans(own, weight.theme))
-            found.append(BarrierSaid(stage, standard()[weight.theme], weight, words[0] if words else None))
+            found.append(BarrierSaid(stage, scene.answers.taxonomy[weight.theme], weight, words[0] if words else None))
     return found
 
 

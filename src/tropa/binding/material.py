@@ -8,6 +8,8 @@ import pyarrow as pa
 from tropa.definition.model import Definition
 from tropa.events.schema import COSTS, SERIES
 from tropa.journeys.block import Journeys
+from tropa.voice.taxonomy.standard import standard
+from tropa.voice.taxonomy.theme import Taxonomy
 
 
 @dataclass(frozen=True)
@@ -16,6 +18,7 @@ class Material:
 
     `verbatims` and `customers` are lake tables with `customer` filled; `verbatims` also with `stage` where it is known.
     `stitch` is the identity report: rates and counts by name; `costs` and `series` are lake tables as they are.
+    `taxonomy` holds the themes looked for in what was said.
     """
 
     journeys: Journeys
@@ -25,3 +28,4 @@ class Material:
     stitch: Mapping[str, float | int | None] = field(default_factory=dict)
     costs: pa.Table = field(default_factory=COSTS.empty_table)
     series: pa.Table = field(default_factory=SERIES.empty_table)
+    taxonomy: Taxonomy = field(default_factory=standard)

@@ -20,6 +20,8 @@ from tropa.model.evidence import Evidence, Grade, QuoteSpan
 from tropa.model.lane import LaneKind
 from tropa.statistics.interval import Estimate
 from tropa.voice.quotes import Verbatim
+from tropa.voice.taxonomy.standard import standard
+from tropa.voice.taxonomy.theme import Taxonomy
 from tropa.voice.themes import MENTIONS
 
 REVIEW_DAYS = 30
@@ -38,6 +40,7 @@ class Answers:
     emotion: EmotionAnswer
     barriers: BarriersAnswer
     mentions: pa.Table = field(default_factory=MENTIONS.empty_table)  # of themes, in the verbatims
+    taxonomy: Taxonomy = field(default_factory=standard)
 
 
 @dataclass(frozen=True)

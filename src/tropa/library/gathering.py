@@ -24,6 +24,7 @@ from tropa.kit.progress import Progress, silent
 from tropa.kit.time import parse_length
 from tropa.library.workspace import Workspace
 from tropa.voice.stages import ReadsStages, link
+from tropa.voice.taxonomy.standard import taxonomy_in
 
 
 def gather(workspace: Workspace, *, keep: tuple[str, ...] = (), progress: Progress = silent) -> Material:
@@ -50,6 +51,7 @@ def gather(workspace: Workspace, *, keep: tuple[str, ...] = (), progress: Progre
         journeys=replace(material.journeys, lake_version=version, definition_hash=digest),
         costs=in_channels(lake.read("costs"), workspace.definition.costs),
         series=lake.read("series"),
+        taxonomy=taxonomy_in(workspace.folder),
     )
 
 

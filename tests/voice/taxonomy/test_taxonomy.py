@@ -6,7 +6,7 @@ import pytest
 
 from tropa.errors import InputError, NotFoundError
 from tropa.kit.locale import LANGUAGES, has_text
-from tropa.voice.taxonomy.standard import FIRST_EIGHT, read_taxonomy, standard, taxonomy_text
+from tropa.voice.taxonomy.standard import FIRST_EIGHT, read_taxonomy, standard, taxonomy_in, taxonomy_text
 from tropa.voice.taxonomy.theme import Taxonomy, Theme
 from tropa.voice.themes import compiled
 
@@ -30,6 +30,12 @@ def test_the_file_reads_back_the_same(tmp_path: Path) -> None:
     path = tmp_path / "themes.toml"
     path.write_text(taxonomy_text(standard()), "utf-8")
     assert read_taxonomy(path) == standard()
+
+
+def test_a_folder_s_own_file_stands_before_the_standard_one(tmp_path: Path) -> None:
+    assert taxonomy_in(tmp_path) == standard()
+    (tmp_path / "themes.toml").write_text(taxonomy_text(Taxonomy((SHORT,))), "utf-8")
+    assert taxonomy_in(tmp_path).themes == (SHORT,)
 
 
 def test_edits_give_a_new_taxonomy() -> None:

@@ -21,6 +21,7 @@ FIRST_EIGHT = (
     "pushy_contact", "forgotten", "order_form", "bad_reviews", "no_answer_found", "no_answer_by_phone",
     "too_expensive", "no_online_payment",
 )  # fmt: skip
+OWN = "themes.toml"
 _FILES: Mapping[ThemeKind, str] = {"barrier": "barriers", "need": "needs", "delight": "delights"}
 _FIELDS = frozenset({"title", "parent", "remedy", "trades", "kind", *LANGUAGES})
 
@@ -61,6 +62,12 @@ def read_taxonomy(path: Path) -> Taxonomy:
     taxonomy = Taxonomy(tuple(_themes(table, None, str(path))))
     Patterns({theme.id: theme.words for theme in taxonomy.themes})
     return taxonomy
+
+
+def taxonomy_in(folder: Path) -> Taxonomy:
+    """The themes a workspace has in its own file `themes.toml`, else the standard ones."""
+    own = folder / OWN
+    return read_taxonomy(own) if own.is_file() else standard()
 
 
 def taxonomy_text(taxonomy: Taxonomy) -> str:
