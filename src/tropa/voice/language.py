@@ -15,11 +15,14 @@ from functools import cache
 from tropa.errors import needed
 from tropa.kit.locale import LANGUAGES, Language
 from tropa.kit.progress import Progress, silent
+from tropa.voice.lexicon import lexicon
 
 with needed("py3langid", "voice"):
     from py3langid.langid import MODEL_FILE, LanguageIdentifier
 
 UNSURE = 0.6  # below this probability letters and small words decide
+SHORT = 3  # words
+_IN_BOTH = frozenset(("super", "plus", "kit", "zero", "ok", "wart", "git", "horror", "bomb", "nora", "raj"))
 _WORD = re.compile(r"[^\W\d_]+")
 _CYRILLIC = re.compile(r"[а-яё]")
 _NOT_RUSSIAN = re.compile(r"[іїєґў]")
@@ -88,9 +91,18 @@ def _one_of(text: str, allowed: tuple[Language, ...]) -> Language | None:
     if len(latin) < 2:
         return latin[0] if latin else None
     found, sure = _identifier(latin).classify(text)
-    if sure < UNSURE and likely in latin:
-        return likely
-    return "pl" if found == "pl" else "en"
+    if sure < UNSURE:
+        found = likely
+    return "pl" if found == "pl" or _polish_answer(text) else "en"
+
+
+def _polish_answer(text: str) -> bool:
+    """„Polecam”, „nie polecam”: an answer of up to three words with a Polish word of feeling and no English one."""
+    words = _WORD.findall(text.lower())
+    if len(words) > SHORT or not _ENGLISH.isdisjoint(words):
+        return False
+    feelings = lexicon("pl").weights
+    return any(word in feelings and word not in _IN_BOTH for word in words)
 
 
 @cache
