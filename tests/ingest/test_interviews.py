@@ -158,3 +158,11 @@ def test_what_stands_beside_a_name_tells_the_role(
     rows = said(read_file(path))
     assert [row["speaker_role"] for row in rows] == (["staff"] * staff + ["customer"] * (3 - staff)) * 2
     assert {row["time"].isoformat()[:10] for row in rows} == {"2026-10-05"}
+
+
+def test_participants_at_the_top_tell_the_role_of_bare_names(tmp_path: Path) -> None:
+    top = "Wywiad\nData: 2026-10-05\nUczestnicy: Prowadzący, Natalia (konsultantka, zmiana 2), Jan (klient)\n\n"
+    path = written(
+        tmp_path, "a.txt", top + "Prowadzący: Co słychać?\nNatalia: Klienci pytają o zwroty.\nJan: Czekam.\n"
+    )
+    assert [row["speaker_role"] for row in said(read_file(path))] == ["staff", "staff", "customer"]

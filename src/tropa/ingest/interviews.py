@@ -30,7 +30,7 @@ from tropa.ingest.refusal import refuse
 from tropa.ingest.report import ImportReport
 from tropa.ingest.rows import VerbatimRow, VerbatimRows
 from tropa.ingest.speakers import Speaker, speaker_of
-from tropa.ingest.transcript import Transcript, is_conversation, transcript_of
+from tropa.ingest.transcript import Transcript, is_conversation, told_roles, transcript_of
 from tropa.ingest.verbatim_table import agrees
 from tropa.kit.ids import stable_id
 
@@ -180,14 +180,7 @@ def speaker_roles(found: Transcript, mapping: Mapping, report: ImportReport) -> 
     """The role of every speaker: all staff where the mapping says so; by facts; by names; by who asks the questions."""
     if mapping.speaker_role == "staff":
         return dict.fromkeys(found.speakers, "staff")
-    told: dict[str, Speaker] = {}
-    for fact, (_, value) in found.facts.items():
-        role = speaker_of(fact)
-        if role is not None:
-            told |= dict.fromkeys((" ".join(name.split()) for name in value.split(",")), role)
-    for said in found.utterances:  # beside the name: `Anna (support agent)`
-        if (noted := speaker_of(said.note) if len(said.note) > 2 else None) is not None:
-            told.setdefault(said.speaker, noted)
+    told = told_roles(found)
     lettered = all(speaker_of(name) for name in found.speakers if len(name) == 1)  # Q and A, but not A and B
     known = {
         name: told.get(name) or (speaker_of(name) if lettered or len(name) > 1 else None) for name in found.speakers

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from tropa.ingest.column_names import id_kind, plain_name, role_rank
-from tropa.ingest.speakers import speaker_of
+from tropa.ingest.speakers import Speaker, speaker_of
 from tropa.kit.time import HOUR, MINUTE, SECOND
 
 _AT = r"[\[(]?(?:(?P<{0}h>\d{{1,2}}):)?(?P<{0}m>\d{{1,2}}):(?P<{0}s>\d{{2}})(?:[.,]\d{{1,3}})?[\])]?"
@@ -27,6 +27,7 @@ _NO_NAMES = frozenset(
      "warning", "http", "https", "np", "uwaga", "przykład", "ważne", "wniosek")
 )  # fmt: skip
 _ALL_NAME = re.compile(rf"\s*{_NAME}\s*")
+_NOTED = re.compile(r"([^,;()]+)\(([^)]*)\)")
 _MOST_WORDS = 4  # of a name
 _TITLES = 5  # lines above the facts
 _OTHER_FACTS = frozenset(
@@ -104,8 +105,24 @@ def is_conversation(lines: Sequence[str]) -> bool:
     written = sum(bool(line.strip()) and not _is_nobodys(line) for line in lines) - len(found.facts)
     if turns < 2 or len(speakers) < 2 or turns < 0.3 * written - 2:
         return False
-    known = sum(speaker_of(speaker) is not None for speaker in speakers)
+    told = told_roles(found)
+    known = sum(speaker in told or speaker_of(speaker) is not None for speaker in speakers)
     return 2 * known >= len(speakers) or (turns >= 4 and len(speakers) <= max(3, turns / 2) and turns > len(speakers))
+
+
+def told_roles(found: Transcript) -> dict[str, Speaker]:
+    """Whose voice speakers are by the top (`Interviewer: Anna`, `Present: Anna (manager)`), or beside their names."""
+    told: dict[str, Speaker] = {}
+    for fact, (_, value) in found.facts.items():
+        role = speaker_of(fact)
+        if role is not None:
+            told |= dict.fromkeys((" ".join(name.split()) for name in value.split(",")), role)
+    noted = [pair for _, value in found.facts.values() for pair in _NOTED.findall(value)]
+    for name, note in [*noted, *((said.speaker, said.note) for said in found.utterances)]:
+        role = speaker_of(note) if len(note) > 2 else None
+        if role is not None:
+            told.setdefault(" ".join(name.split()), role)
+    return told
 
 
 def _turn(line: str) -> Utterance | None:
