@@ -5,7 +5,7 @@ import shlex
 from pathlib import Path
 
 import pytest
-from tools.make_gallery import GALLERY, pictures
+from tools.make_gallery import GALLERY, PUBLIC_LOG, pictures, public_pictures
 from typer.testing import CliRunner
 
 from tropa.cli import app
@@ -15,6 +15,9 @@ from tropa.sample.cinema.write import write
 PAGE = (GALLERY / "index.md").read_text("utf-8")
 NAMES = re.findall(r"!\[[^]]*\]\((\w+)\.svg\)", PAGE)
 COMMANDS = re.findall(r"^tropa (ask .*)$", PAGE, re.MULTILINE)
+PUBLIC = (GALLERY / "public-log.md").read_text("utf-8")
+PUBLIC_COMMANDS = re.findall(r"^tropa (ask .*)$", PUBLIC, re.MULTILINE)
+with_log = pytest.mark.skipif(not PUBLIC_LOG.exists(), reason="the public log is not here")
 
 
 def test_every_picture_of_the_page_is_there_and_small_and_no_other() -> None:
@@ -51,5 +54,29 @@ def test_the_command_of_the_page_prints_its_picture(
 ) -> None:
     monkeypatch.setenv("TROPA_LANGUAGE", "en")
     done = CliRunner().invoke(app, [str(cinema) if part == "cinema" else part for part in shlex.split(command)])
+    assert done.exit_code == 0, done.output
+    assert "<svg" in done.stdout
+
+
+def test_every_picture_of_the_public_log_is_there_and_small() -> None:
+    names = re.findall(r"!\[[^]]*\]\(([\w/-]+)\.svg\)", PUBLIC)
+    files = {f"public-log/{path.stem}": path.stat().st_size for path in (GALLERY / "public-log").glob("*.svg")}
+    assert sorted(files) == sorted(names)
+    assert max(files.values()) < 60_000
+
+
+@with_log
+def test_the_python_of_the_public_page_makes_its_pictures() -> None:
+    made = dict(public_pictures(PUBLIC))
+    assert [name for name in made if not (GALLERY / f"{name}.svg").exists()] == []
+    assert all(svg.startswith("<svg") for svg in made.values())
+
+
+@with_log
+@pytest.mark.parametrize("command", PUBLIC_COMMANDS)
+def test_the_command_of_the_public_page_prints_its_picture(command: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TROPA_LANGUAGE", "en")
+    parts = [str(PUBLIC_LOG) if part == PUBLIC_LOG.name else part for part in shlex.split(command)]
+    done = CliRunner().invoke(app, parts)
     assert done.exit_code == 0, done.output
     assert "<svg" in done.stdout
