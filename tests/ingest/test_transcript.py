@@ -64,6 +64,9 @@ def test_a_role_that_speaks_first_is_a_speaker_and_no_fact() -> None:
         "time,speaker\n10:00,Anna: hi\n10:01,Jan: hi\n10:02,Anna: hi\n10:03,Jan: hi\n",
         "customer_id;comment\n1;Anna: hi\n2;Jan: hi\n",
         "See: https://a.org\nSee: https://b.org\n",
+        "INFO: started\nERROR: no disk\nINFO: retried\nERROR: no disk\nINFO: stopped\n",
+        "User-agent: *\nDisallow: /a\nDisallow: /b\nAllow: /c\n",
+        "From: a@b.org\nTo: c@d.org\nSubject: Hello\nDate: Tue, 12 May 2026\n\nHow are you?\n",
     ],
 )
 def test_letters_settings_and_tables_are_no_conversations(text: str) -> None:

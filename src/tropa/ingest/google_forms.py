@@ -44,7 +44,7 @@ class GoogleForms:
         first = plain_name(names[0]) if names else ""
         if first not in _STAMPS:
             return 0.0
-        asked = any(len(name.split()) >= 4 or name.strip().endswith("?") for name in names[1:])
+        asked = any(len(name.split()) >= 5 or name.strip().endswith("?") for name in names[1:])
         return 0.95 if asked or first != "timestamp" else 0.0
 
     def read(self, path: Path, mapping: Mapping, report: ImportReport, progress: Progress) -> Iterator[Batch]:

@@ -99,7 +99,10 @@ def transcript_of(lines: Sequence[str]) -> Transcript:
 
 
 def is_conversation(lines: Sequence[str]) -> bool:
-    """Whether lines of text are a conversation: two speakers at least, most of the text theirs, names that return."""
+    """Whether lines of text are a conversation: two speakers at least, most of the text theirs, names that return.
+
+    Where no name tells a role, somebody must ask: logs and settings have names and colons too.
+    """
     found = transcript_of(lines)
     turns, speakers = len(found.utterances), found.speakers
     written = sum(bool(line.strip()) and not _is_nobodys(line) for line in lines) - len(found.facts)
@@ -107,7 +110,10 @@ def is_conversation(lines: Sequence[str]) -> bool:
         return False
     told = told_roles(found)
     known = sum(speaker in told or speaker_of(speaker) is not None for speaker in speakers)
-    return 2 * known >= len(speakers) or (turns >= 4 and len(speakers) <= max(3, turns / 2) and turns > len(speakers))
+    if 2 * known >= len(speakers):
+        return True
+    asked = any(said.text.endswith("?") for said in found.utterances)
+    return asked and turns >= 4 and len(speakers) <= max(3, turns / 2) and turns > len(speakers)
 
 
 def told_roles(found: Transcript) -> dict[str, Speaker]:
