@@ -167,7 +167,8 @@ def met(journeys: Journeys) -> dict[str, Any]:
 
 def credited(journeys: Journeys, *models: str) -> AttributionAnswer:
     """Credits of channels without intervals, which nobody else has."""
-    return ask(AttributionQuestion("channel", models, lookback=LOOKBACK_DAYS * DAY, resamples=1), journeys)
+    question = AttributionQuestion("channel", models, entries="all", lookback=LOOKBACK_DAYS * DAY, resamples=1)
+    return ask(question, journeys)
 
 
 def attribution(journeys: Journeys) -> dict[str, Any]:

@@ -108,3 +108,15 @@ def _won(moves: dict[tuple[str, ...], dict[object, int]], order: int, without: s
                     following[reached] = following.get(reached, 0.0) + part
         at = following
     return won
+
+
+def entering(written: Written, gap: int, own: str) -> Written:
+    """What begins a visit or comes into it from another channel than `own`; goals stay. A channel per touchpoint."""
+    return [
+        [
+            (name, second)
+            for k, (name, second) in enumerate(journey)
+            if name == GOAL or k == 0 or second - journey[k - 1][1] > gap or (name != journey[k - 1][0] and name != own)
+        ]
+        for journey in written
+    ]

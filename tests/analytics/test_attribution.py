@@ -20,6 +20,7 @@ from tropa.analytics.campaign_return import CampaignReturnQuestion
 from tropa.analytics.channel_costs import channel_costs
 from tropa.errors import QuestionError
 from tropa.journeys.block import Journeys
+from tropa.kit.locale import LANGUAGES
 from tropa.kit.time import SECOND
 
 TEXTBOOK: Written = [
@@ -67,6 +68,65 @@ def test_every_rule_credits_as_written_out(
     assert answer.untouched == sum(won and not path for path, won in paths)
     for rule in RULES:
         assert credits_of(answer, rule) == pytest.approx(oracle.credit(rule, paths, 2)), rule
+
+
+def in_channels(store: Journeys, channel_of: dict[str, str] | None = None) -> Journeys:
+    """The same journeys with the channel of each touchpoint; left out, every touchpoint is a channel of its own."""
+    names = store.vocabulary.touchpoints
+    channels = tuple(dict.fromkeys((channel_of or {}).get(name, name) for name in names))
+    code = np.array([channels.index((channel_of or {}).get(name, name)) for name in names], np.uint16)
+    blocks = tuple(replace(block, channel=code[block.touchpoint]) for block in store.blocks)
+    return replace(store, blocks=blocks, vocabulary=replace(store.vocabulary, channels=channels))
+
+
+@given(written_journeys, st.booleans(), st.integers(1, 4), st.booleans())
+def test_where_visits_came_from_is_credited_as_written_out(
+    written: Written, every: bool, gap: int, collapse: bool
+) -> None:
+    question = AttributionQuestion(
+        models=tuple(RULES),
+        gap=gap * SECOND,
+        own=("c",),
+        conversions="every" if every else "first",
+        lookback=None,
+        collapse_repeats=collapse,
+        direct=("a",),
+        half_life=2 * SECOND,
+        custom=(1.0, 2.0, 5.0),
+        resamples=1,
+    )
+    answer = asked(question, in_channels(store_of(written, 2)))
+    entered = oracle.entering(written, gap, "c")
+    paths = [(path, won) for path, won in oracle.paths_of(entered, every, None, collapse) if won]
+    assert answer.untouched == sum(won and not path for path, won in paths)
+    for rule in set(RULES) - {"last_non_direct"}:
+        assert credits_of(answer, rule) == pytest.approx(oracle.credit(rule, paths, 2)), rule
+
+
+SITE = {"ad": "paid_search", "letter": "email", "home": "site", "cart": "site", "buy": "site"}
+VISITS: Written = [
+    [("ad", 0), ("home", 10), ("cart", 20), ("buy", 30)],
+    [("ad", 0), ("home", 10), ("letter", 20), ("home", 30), ("buy", 40)],
+    [("letter", 0), ("home", 10), ("cart", 90_000), ("buy", 90_010)],
+]
+
+
+def test_a_visit_is_credited_to_where_it_came_from_and_not_to_the_pages_of_the_site() -> None:
+    store = in_channels(journeys(VISITS, goal=["buy"]), SITE)
+    answer = asked(AttributionQuestion(resamples=1), store)
+    assert credits_of(answer, "first") == {"paid_search": 2, "email": 1}
+    assert credits_of(answer, "last") == {"paid_search": 1, "email": 1, "site": 1}
+    assert credits_of(answer, "last_non_direct") == {"paid_search": 1, "email": 2}
+    assert credits_of(asked(AttributionQuestion(entries="all", resamples=1), store), "last") == {"site": 3}
+    by_page = AttributionQuestion(by="touchpoint", entries="visit_starts", resamples=1)
+    assert credits_of(asked(by_page, store), "last") == {"ad": 1, "letter": 1, "cart": 1}
+
+
+def test_the_definition_says_what_begins_a_visit_only_where_that_matters() -> None:
+    for language in LANGUAGES:
+        assert "30" in AttributionQuestion(lookback=None).definition_in(language)
+        assert "site, app" in AttributionQuestion().definition_in(language)
+        assert "site, app" not in AttributionQuestion(entries="all").definition_in(language)
 
 
 @settings(max_examples=60)
@@ -258,6 +318,8 @@ def test_a_channel_is_credited_like_a_touchpoint() -> None:
         {"models": ("custom",)},
         {"costs": {"ad": -1.0}},
         {"conversions": "some"},
+        {"entries": "some"},
+        {"gap": 0},
     ],
 )
 def test_a_question_that_makes_no_sense_is_refused(wrong: dict[str, object]) -> None:

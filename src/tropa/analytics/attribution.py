@@ -30,6 +30,7 @@ from tropa.analytics.campaign_return import (
     plus,
     times,
 )
+from tropa.analytics.session_cut import GAP
 from tropa.errors import QuestionError
 from tropa.journeys.block import F64, Block, Journeys
 from tropa.journeys.question import plain
@@ -39,6 +40,7 @@ from tropa.statistics.bootstrap import DRAWS, GROUPS, draws, percentile
 from tropa.statistics.interval import Estimate
 
 MODELS = (*(rule for rule in RULES if rule != "custom"), "markov", "shapley_rate")
+OWN = ("site", "app")
 _ALL_MODELS = (*RULES, "markov", "shapley_rate")
 
 
@@ -162,8 +164,13 @@ class AttributionPartial:
 class AttributionQuestion:
     """How conversions are credited to channels or touchpoints, by any of `MODELS` and "custom".
 
-    by: "channel" or "touchpoint"; among: only these count as touches (all where empty). The pages of a site are events
-        of a channel too, and the last one before nearly every conversion: name the sources of visits.
+    by: "channel" or "touchpoint"; among: only these count as touches (all where empty).
+    entries: "visit_starts", only the event that begins a visit, or comes into it from another channel that is not one's
+        own, is a touch, so a visit is credited to where it came from; "all", every event is, the pages of the site
+        too, and the last before nearly every conversion is one of them. Left out, "visit_starts" by channel, "all" by
+        touchpoint.
+    gap: the silence that ends a visit, µs; own: channels in which a visit takes place and from which it does not come.
+        A visit that begins in one of them came directly, and last_non_direct passes it over.
     goal: touchpoints that are conversions; left out, the definition's goal. An event of the goal is never a touch.
     conversions: "first", the first of each journey, and what comes after it is not looked at; "every", each one, with
         the touches since the one before.
@@ -181,6 +188,9 @@ class AttributionQuestion:
     models: tuple[str, ...] = MODELS
     goal: tuple[str, ...] = ()
     among: tuple[str, ...] = ()
+    entries: Literal["all", "visit_starts"] | None = None
+    gap: int = GAP
+    own: tuple[str, ...] = OWN
     conversions: Literal["first", "every"] = "first"
     lookback: int | None = 30 * DAY
     collapse_repeats: bool = True
@@ -197,16 +207,17 @@ class AttributionQuestion:
     def __post_init__(self) -> None:
         for name, value, allowed in (
             ("by", self.by, ("channel", "touchpoint")),
+            ("entries", self.entries, (None, "all", "visit_starts")),
             ("conversions", self.conversions, ("first", "every")),
             ("order", self.order, (1, 2, 3)),
             *(("models", model, _ALL_MODELS) for model in self.models),
         ):
             if value not in allowed:
-                allowed_text = ", ".join(map(str, allowed))
+                allowed_text = ", ".join(str(each) for each in allowed if each is not None)
                 raise QuestionError("analytics.unknown_choice", name=name, value=value, allowed=allowed_text)
         if self.lookback is not None and self.lookback < 0:
             raise QuestionError("analytics.negative_length", name="lookback", value=self.lookback)
-        for name, number in (("half_life", self.half_life), ("resamples", self.resamples)):
+        for name, number in (("half_life", self.half_life), ("resamples", self.resamples), ("gap", self.gap)):
             if number < 1:
                 raise QuestionError("analytics.not_positive", name=name, value=number)
         if self.custom is not None and (min(self.custom) < 0 or not sum(self.custom) > 0):
@@ -216,6 +227,17 @@ class AttributionQuestion:
         for name, cost in self.costs.items():
             if not cost >= 0:
                 raise QuestionError("analytics.below_zero", name=f"costs[{name}]", value=cost)
+
+    @property
+    def entering(self) -> Literal["all", "visit_starts"]:
+        """Which events may be touches; of channels those that bring a visit, unless told."""
+        return self.entries or ("visit_starts" if self.by == "channel" else "all")
+
+    @property
+    def passed_over(self) -> tuple[str, ...]:
+        """The names that last_non_direct passes over."""
+        own = self.own if self.by == "channel" and self.entering == "visit_starts" else ()
+        return tuple(dict.fromkeys((*self.direct, *own)))
 
     @property
     def wanted(self) -> tuple[str, ...]:
@@ -235,6 +257,9 @@ class AttributionQuestion:
     def _clauses(self, language: Language) -> Iterator[tuple[str, dict[str, object]]]:
         yield f"attribution.conversions_{self.conversions}", {}
         yield f"attribution.by_{self.by}", {}
+        if self.entering == "visit_starts":
+            facts_of_visits = {"gap": length_text(self.gap, language), "names": ", ".join(self.own) or "–"}
+            yield "attribution.visit_starts", facts_of_visits
         if self.among:
             yield "attribution.among", {"names": ", ".join(self.among)}
         if self.lookback is not None:
@@ -243,7 +268,7 @@ class AttributionQuestion:
             yield "attribution.collapsed", {}
         facts: dict[str, dict[str, object]] = {
             "time_decay": {"length": length_text(self.half_life, language)},
-            "last_non_direct": {"names": ", ".join(self.direct)},
+            "last_non_direct": {"names": ", ".join(self.passed_over)},
             "markov": {"n": self.order},
             "custom": {"shares": " / ".join(number_text(share, language) for share in self.custom or ())},
         }
@@ -258,7 +283,7 @@ class AttributionQuestion:
         """The paths of one block, credited by every rule and counted for the models that need all of them."""
         names = names_of(self, journeys.vocabulary)
         paths = touch_paths(block, journeys.vocabulary, self)
-        direct = np.isin(np.array(names, object), np.array(self.direct, object))
+        direct = np.isin(np.array(names, object), np.array(self.passed_over, object))
         settings = RuleSettings(direct, self.half_life, self.custom or (1.0, 0.0, 0.0), len(names))
         credited = [credit_by_group(rule_weights(rule, paths, settings), paths, len(names)) for rule in self.rules]
         empty = np.zeros((0, GROUPS, len(names)))

@@ -24,6 +24,12 @@ class PathRules(Protocol):
     @property
     def by(self) -> Literal["channel", "touchpoint"]: ...
     @property
+    def entering(self) -> Literal["all", "visit_starts"]: ...
+    @property
+    def gap(self) -> int: ...
+    @property
+    def own(self) -> tuple[str, ...]: ...
+    @property
     def goal(self) -> tuple[str, ...]: ...
     @property
     def conversions(self) -> Literal["first", "every"]: ...
@@ -72,6 +78,22 @@ def goal_of(goal: tuple[str, ...], vocabulary: Vocabulary) -> npt.NDArray[np.boo
     return reaches
 
 
+def entries(block: Block, vocabulary: Vocabulary, rules: PathRules) -> npt.NDArray[np.bool_]:
+    """Which events may be touches: all, or those that begin a visit or come into it from outside.
+
+    An event begins a visit where it is the first of its journey or comes more than `gap` µs after the one before; it
+    comes from outside where its channel is another than that of the event before and none of one's own.
+    """
+    if rules.entering == "all":
+        return np.ones(block.events, np.bool_)
+    own = np.isin(np.array(vocabulary.channels, object), np.array(rules.own, object))
+    enters = np.ones(block.events, np.bool_)
+    came = np.diff(block.channel.astype(np.int64)) != 0
+    enters[1:] = (np.diff(block.time) > rules.gap) | (came & ~own[block.channel[1:]])
+    enters[block.offsets[:-1][np.diff(block.offsets) > 0]] = True
+    return enters
+
+
 def touch_paths(block: Block, vocabulary: Vocabulary, rules: PathRules) -> TouchPaths:
     """The paths of one block, in its order."""
     names = names_of(rules, vocabulary)
@@ -90,7 +112,7 @@ def touch_paths(block: Block, vocabulary: Vocabulary, rules: PathRules) -> Touch
     used = _walk(
         (block.offsets, codes, block.touchpoint, block.time),
         np.empty(0) if block.value is None else block.value,
-        (counts, reaches),
+        (counts, reaches, entries(block, vocabulary, rules)),
         (rules.conversions == "every", rules.collapse_repeats, _EVER if rules.lookback is None else rules.lookback),
         (offsets, owner, converted, value, touch, before),
     )
@@ -105,7 +127,7 @@ def touch_paths(block: Block, vocabulary: Vocabulary, rules: PathRules) -> Touch
 def _walk(events, value, tables, rules, result):  # type: ignore[no-untyped-def]
     """Write all paths; return how many."""
     offsets, codes, touchpoint, time = events
-    counts, reaches = tables
+    counts, reaches, enters = tables
     every, collapse, lookback = rules
     path_offsets, owner, converted, money, touch, before = result
     paths = 0
@@ -117,7 +139,7 @@ def _walk(events, value, tables, rules, result):  # type: ignore[no-untyped-def]
                 continue
             end, place = time[min(i, last - 1)], path_offsets[paths]
             for e in range(begin, i):
-                if not counts[codes[e]] or end - time[e] > lookback:
+                if not enters[e] or not counts[codes[e]] or end - time[e] > lookback:
                     continue
                 if collapse and place > path_offsets[paths] and touch[place - 1] == codes[e]:
                     before[place - 1] = end - time[e]

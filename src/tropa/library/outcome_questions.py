@@ -99,6 +99,8 @@ class OutcomeQuestions(Asked):
         models: Sequence[str] = MODELS,
         goal: str | Sequence[str] = (),
         among: Sequence[str] = (),
+        entries: Literal["all", "visit_starts"] | None = None,
+        gap: Length = "30m",
         conversions: Literal["first", "every"] = "first",
         lookback: Length = "30d",
         direct: Sequence[str] = ("direct",),
@@ -110,7 +112,8 @@ class OutcomeQuestions(Asked):
     ) -> AttributionAnswer:
         """How conversions are credited to channels or touchpoints, models side by side. Credit is not effect.
 
-        Left out, `costs` are those of the workspace's table of costs, by channel.
+        Left out, `costs` are those of the workspace's table of costs, by channel, and `entries` by channel are the
+        events that bring a visit ("visit_starts"; a visit ends with a silence of `gap`), by touchpoint all events.
         """
         known = channel_costs(self.material.costs) if costs is None and by == "channel" else costs or {}
         question = AttributionQuestion(
@@ -118,6 +121,8 @@ class OutcomeQuestions(Asked):
             models=tuple(models),
             goal=names(goal),
             among=tuple(among),
+            entries=entries,
+            gap=micros(gap) or 0,
             conversions=conversions,
             lookback=micros(lookback),
             direct=tuple(direct),
