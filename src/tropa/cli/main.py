@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from tropa.cli import apply, ask, check, convert, demo, draft, export, imports, init, sample, templates, versions
+from tropa.cli import apply, ask, check, convert, demo, draft, export, imports, init, sample, templates, versions, voice
 from tropa.cli.screen import note, say, show, show_json
 from tropa.errors import InputError, TropaError
 from tropa.kit.locale import reader_language
@@ -27,6 +27,7 @@ app.add_typer(ask.app, name="ask", help=say("help.ask"))
 app.command("draft", help=say("help.draft"))(draft.draft)
 app.command("check", help=say("help.check"))(check.check)
 app.command("export", help=say("help.export"))(export.export)
+app.add_typer(voice.app, name="voice", help=say("help.voice"))
 app.command("templates", help=say("help.templates"))(templates.templates)
 app.command("new", help=say("help.new"))(templates.new)
 app.command("guide", help=say("help.guide"))(templates.guide)
