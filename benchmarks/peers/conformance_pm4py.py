@@ -1,6 +1,6 @@
 """Tropa's alignments against pm4py's on the same journeys: equal costs and fitness, and how long each takes.
 
-    python benchmarks/peers/conformance_pm4py.py [JOURNEYS]
+    python benchmarks/peers/conformance_pm4py.py [JOURNEYS] [--json]
 
 pm4py is AGPL: it runs in `.bench-venv` (made by `benchmarks/run.py`), in a process of its own, and is never a
 dependency. The journeys are made up: nine touchpoints, half of the steps drawn along the path, half at random.
@@ -90,6 +90,11 @@ def main() -> None:
     )
     theirs = json.loads(answer.stdout.strip().splitlines()[-1])
     different = sum(a != b for a, b in zip(ours["cost"], theirs["cost"], strict=True))  # type: ignore[call-overload]
+    if "--json" in sys.argv:
+        seconds = {"Tropa": ours["seconds"], "pm4py": theirs["seconds"]}
+        facts = {"journeys": len(written), "variants": ours["variants"], "different": different}
+        print(json.dumps({**facts, "seconds": seconds}))
+        return
     print(f"journeys {len(written)}, variants {ours['variants']}, costs that differ: {different}")
     print(f"fitness: Tropa {ours['fitness']:.9f}, pm4py {theirs['fitness']:.9f}")
     print(f"seconds: Tropa {ours['seconds']:.4f}, pm4py {theirs['seconds']:.2f}")

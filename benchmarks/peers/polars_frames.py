@@ -197,7 +197,8 @@ def retention(frame: pl.DataFrame) -> dict[str, Any]:
     """Cohorts by week: in sorted data a customer's weeks are runs."""
     begins = (pl.col("customer") != pl.col("customer").shift(1)).fill_null(value=True)
     born = pl.when(begins).then("time").forward_fill()
-    until = frame["time"].to_physical().max()
+    until, weeks = frame["time"].to_physical().max(), range(1, WEEKS + 1)
+    left = until - pl.col("time").to_physical()
     counted = (
         frame.lazy()
         .select(begins=begins, born=born, week=(pl.col("time") - born).to_physical() // WEEK)
@@ -210,12 +211,11 @@ def retention(frame: pl.DataFrame) -> dict[str, Any]:
         frame.lazy()
         .filter(begins)
         .group_by(cohort=pl.col("time").dt.truncate("1w"))
-        .agg(*((until - pl.col("time").to_physical() >= (n + 1) * WEEK).sum().alias(str(n)) for n in range(1, WEEKS + 1)))
+        .agg(*((left >= (n + 1) * WEEK).sum().alias(str(n)) for n in weeks))
     )
     came, eligible = pl.collect_all([counted, ends])
     cohorts = came.filter(pl.col("week") == 0).sort("cohort")["n"].to_list()
     by_week = dict(came.group_by("week").agg(pl.col("over").sum()).iter_rows())
-    weeks = range(1, WEEKS + 1)
     return {
         "cohorts": cohorts,
         "eligible": [int(eligible[str(n)].sum()) for n in weeks],
@@ -287,7 +287,7 @@ def attribution(frame: pl.DataFrame) -> dict[str, Any]:
     lazy = frame.lazy()
     won = lazy.filter(pl.col("touchpoint") == GOAL).group_by("customer").agg(won=pl.col("time").first())
     another = pl.col("customer") != pl.col("customer").shift(-1)
-    credits = (
+    journeys = (
         lazy.select("customer", "time", "channel")
         .join(won, on="customer", maintain_order="left")
         .filter(pl.col("time") < pl.col("won"), pl.col("won") - pl.col("time") <= timedelta(days=LOOKBACK_DAYS))
@@ -297,11 +297,11 @@ def attribution(frame: pl.DataFrame) -> dict[str, Any]:
         .agg("channel", share=1 / pl.len(), first=pl.col("channel").first(), last=pl.col("channel").last())
         .collect()
     )
-    linear = credits.select("channel", "share").explode("channel").group_by("channel").agg(pl.col("share").sum())
+    linear = journeys.select("channel", "share").explode("channel").group_by("channel").agg(pl.col("share").sum())
     one = linear.filter(pl.col("channel") == CHANNEL)["share"][0]
-    first, last = (credits[name].value_counts(name="n") for name in ("first", "last"))
+    first, last = (journeys[name].value_counts(name="n") for name in ("first", "last"))
     return {
-        "credited": credits.height,
+        "credited": journeys.height,
         "first": first.filter(pl.col("first") == CHANNEL)["n"][0],
         "last": last.filter(pl.col("last") == CHANNEL)["n"][0],
         "linear": round(one, 6),

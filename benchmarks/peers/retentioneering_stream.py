@@ -9,7 +9,7 @@ os.environ["RETENTIONEERING_NO_TRACK"] = "1"
 import pandas as pd
 from retentioneering.eventstream import Eventstream
 
-from questions import EDGE, FUNNEL, SESSION_MINUTES, STEPS
+from questions import ANCHOR, EDGE, FUNNEL, GOAL, MEANT, PATH_STEPS, SESSION_MINUTES, STEPS
 
 
 def build(folder: Path) -> Eventstream:
@@ -50,8 +50,36 @@ def sessions(stream: Eventstream) -> dict[str, Any]:
     return {"sessions": int(found.df["session_id"].nunique())}
 
 
+def paths(stream: Eventstream) -> dict[str, Any]:
+    """The picture of steps around the first anchor; it has no tree and no times."""
+    stream.step_sankey_data(max_steps=PATH_STEPS, anchor=ANCHOR)
+    return {}
+
+
+def outcome(stream: Eventstream) -> dict[str, Any]:
+    """Converted after the first anchor; it has no lost, no open and no times."""
+    found = stream.get_conversion_rate(ANCHOR, GOAL)
+    return {"converted": int(found["converted"].iloc[0])}
+
+
+def pattern(stream: Eventstream) -> dict[str, Any]:
+    """Customers who meet the pattern, by its pattern language."""
+    first, second, third = MEANT
+    written = f"{first}->.*->[{'|'.join(second)}]->.*->{third}"
+    found = stream.get_metrics([{"metric": "matches_pattern", "metric_args": {"pattern": written}}])
+    return {"matched": int(found.iloc[:, 0].sum())}
+
+
 def _seconds(value: Any) -> float:
     return float(value.total_seconds()) if hasattr(value, "total_seconds") else float(value)
 
 
-QUESTIONS = {"flow": flow, "funnel": funnel, "step_matrix": step_matrix, "sessions": sessions}
+QUESTIONS = {
+    "flow": flow,
+    "paths": paths,
+    "funnel": funnel,
+    "step_matrix": step_matrix,
+    "sessions": sessions,
+    "outcome": outcome,
+    "pattern": pattern,
+}
