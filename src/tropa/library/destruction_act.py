@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from tropa.drawing.scene import Item, Line, Paragraph, Scene, Text
-from tropa.drawing.text import wrap
 from tropa.events.destruction import DestructionAct
 from tropa.kit.locale import Language, date_text, number_text, text
 
@@ -84,6 +83,8 @@ def write_act(act: DestructionAct, folder: Path, language: Language) -> list[Pat
 
 def _row(items: list[Item], y: float, term: str, said: str) -> float:
     """Put one line of the act at y; where the next one begins."""
+    from tropa.drawing.text import wrap
+
     room = _WIDTH - 2 * _MARGIN - _TERM
     blocks: Sequence[Paragraph] = (
         Paragraph(_MARGIN, y, _TERM - 16, tuple(wrap(term, 12, _TERM - 16)), term, 12, color="#5F6C7B"),
