@@ -28,6 +28,7 @@ class Transcript:
     title: str
     day: str
     present: list[str]
+    customer: str = ""  # the CRM id of the one customer who is asked
     lines: list[str] = field(default_factory=list)
     said: list[Opinion] = field(default_factory=list)
 
@@ -42,8 +43,9 @@ class Transcript:
 
     def text(self, words: Callable[[str], str]) -> str:
         """The whole file."""
-        head = [self.title, f"{words('date')}: {self.day}", f"{words('present')}: {', '.join(self.present)}", ""]
-        return "\n".join([*head, *self.lines]) + "\n"
+        head = [self.title, f"{words('date')}: {self.day}", f"{words('present')}: {', '.join(self.present)}"]
+        head += [f"{words('id')}: {self.customer}"] if self.customer else []
+        return "\n".join([*head, "", *self.lines]) + "\n"
 
 
 class Study:
@@ -89,7 +91,7 @@ class Study:
         """What a customer wanted, hoped and feared, then how it went with the barriers of the segment."""
         kind, woman = SEGMENTS[segment], self._woman(customer)
         asks, who = self.words("interviewer"), f"{self._name(customer)} ({self.words('customer')})"
-        made = Transcript(self.words("title"), day, [asks, who])
+        made = Transcript(self.words("title"), day, [asks, who], self._people.crm[customer])
         for lane, valence in LANES.items():
             made.ask(asks, self.words(lane))
             line = self._speaker.pick(f"answer.{kind.id}.{lane}", woman=woman)
@@ -118,7 +120,7 @@ class Study:
         made.ask(asks, self.words("staff_question"))
         themes = [theme for theme in THEME_STAGE if f"staff.{theme}" in bank(self._language)]
         for number, theme in enumerate(themes):
-            who = staff[number % len(staff)].split(" (")[0]
+            who = staff[number % len(staff)]
             line = self._speaker.pick(f"staff.{theme}", woman=is_woman(who, self._language))
             said = Said(line, -1, (theme,), (-1,), (THEME_STAGE[theme],), (f"staff.{theme}.0",))
             made.answer(who, self._opinion(-1, said, "hypotheses", "staff"))

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Callable
-from dataclasses import asdict, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +15,7 @@ from tropa.sample.cinema.arms import campaign_export, experiment_export, letter_
 from tropa.sample.cinema.avoiding import avoiding
 from tropa.sample.cinema.calls import calls_export
 from tropa.sample.cinema.clock import Clock
+from tropa.sample.cinema.conversations import conversations
 from tropa.sample.cinema.costs import costs_export
 from tropa.sample.cinema.crm import clients_export, orders_export, used_devices
 from tropa.sample.cinema.definition_text import definition_text
@@ -56,7 +57,9 @@ def write(folder: Path, *, customers: int, seed: int, language: Language, progre
     """
     _check(folder, customers, seed)
     tell = progress or (lambda _: None)
-    walk_seed, people_seed, feeling_seed, office_seed, plan_seed, later_seed = np.random.SeedSequence(seed).spawn(6)
+    walk_seed, people_seed, feeling_seed, office_seed, plan_seed, later_seed, talk_seed = np.random.SeedSequence(
+        seed
+    ).spawn(7)
     country, words = COUNTRIES[language], Words(language)
     draws = np.random.default_rng(people_seed)
     people = populate(customers, draws, country, words)
@@ -73,12 +76,15 @@ def write(folder: Path, *, customers: int, seed: int, language: Language, progre
     feelings = Feelings(felt, stage_times(walks, len(people.segment))[1])
     exports, links, opinions = _exports(people, walks, feelings, office)
     later = _later_exports(people, planted, replace(office, rng=np.random.default_rng(later_seed)))
+    talk = conversations(people, walks, feelings, replace(office, rng=np.random.default_rng(talk_seed)))
+    later, opinions = [*later, talk.tickets], opinions | talk.said
     tell(0.6)
     truth = _truth(seed, people, _world(run, walks, facts, felt, words), run, (links, opinions, exports, later))
     folder.mkdir(parents=True, exist_ok=True)
     for number, export in enumerate([*exports, *later]):
         write_export(folder, export)
         tell(0.6 + 0.35 * (number + 1) / (len(exports) + len(later)))
+    talk.write(folder)
     (folder / "tropa.yaml").write_text(definition_text(office), "utf-8")
     (folder / "truth.json").write_text(json.dumps(truth.to_dict(), ensure_ascii=False, indent=1) + "\n", "utf-8")
     tell(1.0)
@@ -175,7 +181,7 @@ def _truth(
         ],
         held_out=[phone_id(people.test_phone)],
         verbatims=[
-            {"file": file, "answer": number, **asdict(opinion), "customer": people.crm[opinion.customer]}
+            {"file": file, "answer": number, **opinion.told(people.crm)}
             for file, said in opinions.items()
             for number, opinion in enumerate(said)
         ],
