@@ -123,3 +123,8 @@ def test_sides_that_cannot_be_compared_are_refused(
 ) -> None:
     with pytest.raises(QuestionError):
         CampaignReturnQuestion(treated, comparison, **parameters)  # type: ignore[arg-type]
+
+
+def test_customers_nobody_has_seen_are_no_campaign_without_effect() -> None:
+    with pytest.raises(QuestionError, match=r"\(4\).*c0"):
+        asked(CampaignReturnQuestion(["x0", "x1"], ["x2", "x3"]), bought([1.0, None]))

@@ -242,3 +242,12 @@ def test_a_campaign_is_judged_by_the_groups_of_a_file(shop_home: Path, tmp_path:
     assert answer["treated"]["customers"] + answer["comparison"]["customers"] == 40
     tried = tropa("ask", "experiment", *where, "--randomised", "--json").json
     assert sum(arm["assigned"] for arm in tried["arms"]) == 40
+
+
+def test_the_click_rate_is_told_what_is_shown_and_what_is_a_click(shop_home: Path) -> None:
+    where = (shop_home / "events.csv", "--metric", "click_rate")
+    answer = tropa("ask", "metric", *where, "--touchpoint", "catalog", "--clicked", "cart", "--json")
+    assert answer.json["value"]["value"] == 26 / 40
+    lacking = tropa("ask", "metric", *where)
+    assert lacking.code != 0
+    assert "touchpoints" in lacking.err

@@ -16,6 +16,7 @@ import pyarrow.compute as pc
 from tropa.analytics.answer import TableAnswer, sentences
 from tropa.analytics.attribution_paths import goal_of
 from tropa.analytics.customer_numbers import customer_numbers
+from tropa.analytics.experiment_arms import nobody_came
 from tropa.errors import QuestionError
 from tropa.journeys.block import Block, Journeys
 from tropa.journeys.question import kernel, plain
@@ -94,8 +95,12 @@ class CampaignReturnAnswer(TableAnswer):
         return {**values, "question": question.without_customers()}
 
     def left_out_in(self, language: Language) -> str:
-        """The grade, and a warning where the sides have the wrong sizes."""
+        """The grade, how many ids nobody has, and a warning where the sides have the wrong sizes."""
+        question = self.question
+        assert isinstance(question, CampaignReturnQuestion)
         parts = [text("analytics", f"campaign.grade_{self.grade}", language)]
+        if question.unknown:
+            parts.append(text("analytics", "unknown_ids.told", language, n=question.unknown))
         if self.broken:
             parts.append(text("analytics", "campaign.broken", language))
         return " ".join(parts)
@@ -115,6 +120,7 @@ class CampaignReturnQuestion:
 
     treated, comparison: the customers of the two sides as they were *assigned*, whether or not they were reached:
         to compare only those who opened the letter is to choose the willing. Who has no journey counts with nothing.
+    unknown: how many of their ids are nobody's here, so that the answer can tell.
     assignment: "random", drawn at random, such as a holdout (grade A); "concurrent", another group at the same time
         (B); "chosen", whoever happened to get it against whoever did not (D).
     since, until: only events in since ≤ time < until count, µs.
@@ -134,6 +140,7 @@ class CampaignReturnQuestion:
     margin: float = 1.0
     planned: float | None = None
     value_per_conversion: float | None = None
+    unknown: int = 0
     confidence: float = 0.95
 
     def __post_init__(self) -> None:
@@ -198,8 +205,10 @@ class CampaignReturnQuestion:
         )
 
     def answer(self, partial: CampaignPartial, journeys: Journeys) -> CampaignReturnAnswer:
-        """The campaign's effect and return."""
+        """The campaign's effect and return. QuestionError `analytics.nobody_assigned` where no assigned id is here."""
         n, m = len(self.treated), len(self.comparison)
+        if not any(side.n for side in partial.money):
+            raise nobody_came(n + m, journeys)
         a, b = partial.converted
         money = [side.with_more(size - side.n, 0.0, 1.0) for side, size in zip(partial.money, (n, m), strict=True)]
         effect, p_value = newcombe(a, n, b, m, self.confidence), two_proportions_p(a, n, b, m)

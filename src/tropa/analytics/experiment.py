@@ -13,13 +13,13 @@ from scipy.stats import norm
 from tropa.analytics.answer import TableAnswer, length_text, sentences
 from tropa.analytics.customer_numbers import customer_numbers
 from tropa.analytics.effect_metrics import EffectMetric
-from tropa.analytics.experiment_arms import Arms, arms_of_segments, arms_of_table
+from tropa.analytics.experiment_arms import Arms, arms_of_segments, arms_of_table, nobody_came
 from tropa.analytics.journey_metrics import JourneyMetricQuestion
 from tropa.analytics.judgement import Judgement, Reason
 from tropa.errors import QuestionError
 from tropa.journeys.block import F64, Block, Journeys
 from tropa.journeys.select import select
-from tropa.kit.locale import Language, number_text, percent_text
+from tropa.kit.locale import Language, number_text, percent_text, text
 from tropa.statistics.always_valid import always_valid_p, arm_size, confidence_sequence, radius
 from tropa.statistics.cuped import Adjusted, cuped
 from tropa.statistics.customer_sums import Sums, ratio_variance, sums_of
@@ -127,6 +127,12 @@ class ExperimentAnswer(TableAnswer):
             for arm, effect in zip(self.arms[1:], self.effects, strict=True)
         ]
 
+    def left_out_in(self, language: Language) -> str:
+        """How many ids of the table nobody has."""
+        question = self.question
+        assert isinstance(question, ExperimentQuestion)
+        return text("analytics", "unknown_ids.told", language, n=question.unknown) if question.unknown else ""
+
 
 @dataclass(frozen=True)
 class ExperimentQuestion:
@@ -135,6 +141,7 @@ class ExperimentQuestion:
     metric: what is measured of each customer.
     arms: a table with the columns customer and arm; everybody in it counts, those who never came too. Left out, the
         segments are the arms.
+    unknown: how many ids of the table are nobody's here, so that the answer can tell; they count as never having come.
     control: the arm the others are compared with; left out, the one called "control" or the first by name.
     start, end: the period of the experiment, µs, end excluded.
     before: adjust for the same metric in a time this long before `start` (CUPED), µs.
@@ -146,6 +153,7 @@ class ExperimentQuestion:
 
     metric: JourneyMetricQuestion = field(default_factory=JourneyMetricQuestion)
     arms: pa.Table | None = None
+    unknown: int = 0
     control: str | None = None
     start: int | None = None
     end: int | None = None
@@ -227,8 +235,10 @@ class ExperimentQuestion:
         return tuple(one.merge(other) for one, other in zip(left, right, strict=True))
 
     def answer(self, partial: tuple[Sums, ...], journeys: Journeys) -> ExperimentAnswer:
-        """The effects with their verdicts."""
+        """The effects with their verdicts. QuestionError `analytics.nobody_assigned` where no assigned id is here."""
         arms, metric = self.arms_in(journeys), self.metric.effect_metric
+        if self.arms is not None and not any(found.n for found in partial):
+            raise nobody_came(sum(arms.assigned), journeys)
         if self.shares is not None and len(self.shares) != len(arms.names):
             raise QuestionError("analytics.planned_shares", value=", ".join(map(str, self.shares)))
         never = (0.0, float(metric.per_customer)) * 2

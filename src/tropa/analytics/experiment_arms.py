@@ -9,7 +9,7 @@ import pyarrow.compute as pc
 from tropa.errors import InputError, QuestionError
 from tropa.journeys.block import I64, UNKNOWN, Block, Journeys
 from tropa.journeys.names import U64, hash_names
-from tropa.journeys.people import sizes_by_segment
+from tropa.journeys.people import customer_names, sizes_by_segment
 
 CONTROL = "control"
 COLUMNS = ("customer", "arm")
@@ -57,6 +57,12 @@ def arms_of_table(table: pa.Table, control: str | None = None) -> Arms:
     codes = code[first[once]]
     assigned = tuple(np.bincount(codes, minlength=len(names)).tolist())
     return Arms(names, assigned, int((~once).sum()), keys[once], codes)
+
+
+def nobody_came(given: int, journeys: Journeys) -> QuestionError:
+    """The error where no assigned id is a customer's with a journey, with an example of the ids that are."""
+    names = customer_names(journeys)
+    return QuestionError("analytics.nobody_assigned", value=given, example=names[0].as_py() if len(names) else "—")
 
 
 def arms_of_segments(journeys: Journeys, control: str | None = None) -> Arms:

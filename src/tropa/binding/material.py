@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 import pyarrow as pa
 
 from tropa.definition.model import Definition
-from tropa.events.schema import COSTS, SERIES
+from tropa.events.schema import COSTS, IDENTITY, SERIES
 from tropa.journeys.block import Journeys
 from tropa.voice.taxonomy.standard import standard
 from tropa.voice.taxonomy.theme import Taxonomy
@@ -17,7 +17,8 @@ class Material:
     """Everything a draft reads.
 
     `verbatims` and `customers` are lake tables with `customer` filled; `verbatims` also with `stage` where it is known.
-    `stitch` is the identity report: rates and counts by name; `costs` and `series` are lake tables as they are.
+    `stitch` is the identity report: rates and counts by name, `identity` the table of ids and whose they are;
+    `costs` and `series` are lake tables as they are.
     `taxonomy` holds the themes looked for in what was said.
     """
 
@@ -26,6 +27,7 @@ class Material:
     customers: pa.Table
     definition: Definition
     stitch: Mapping[str, float | int | None] = field(default_factory=dict)
+    identity: pa.Table = field(default_factory=IDENTITY.empty_table)
     costs: pa.Table = field(default_factory=COSTS.empty_table)
     series: pa.Table = field(default_factory=SERIES.empty_table)
     taxonomy: Taxonomy = field(default_factory=standard)

@@ -95,7 +95,7 @@ def put_together(
     named = _named(said, identity)
     linked = link(named, journeys, texts=_reader_of_stages(named, journeys))
     progress(1.0)
-    return Material(journeys, linked, people, definition, identity.report()), identity
+    return Material(journeys, linked, people, definition, identity.report(), identity.entries), identity
 
 
 def _reader_of_stages(said: pa.Table, journeys: Journeys) -> ReadsStages | None:

@@ -32,6 +32,7 @@ from tropa.analytics.table_metrics import (
     search_days,
     search_frequency,
 )
+from tropa.library.arms import known_arms, known_customers, known_ids
 from tropa.library.asked import Asked
 from tropa.library.lengths import Length, micros, names
 
@@ -130,7 +131,7 @@ class OutcomeQuestions(Asked):
             custom=custom,
             order=order,
             costs=known,
-            holdouts=holdouts or {},
+            holdouts={name: self._known(holdout) for name, holdout in (holdouts or {}).items()},
         )
         return self.ask(question)
 
@@ -144,11 +145,22 @@ class OutcomeQuestions(Asked):
         margin: float = 1.0,
         goal: str | Sequence[str] = (),
     ) -> CampaignReturnAnswer:
-        """What a campaign added in conversions and money against those who did not get it, and its return on cost."""
+        """What a campaign added in conversions and money against those who did not get it, and its return on cost.
+
+        Ids may be any that a customer has: `crm:17`, `17` where that is one customer's, an e-mail address, a phone.
+        """
         question = CampaignReturnQuestion(
             treated, comparison, assignment=assignment, cost=cost, margin=margin, goal=names(goal)
         )
-        return self.ask(question)
+        return self.ask(self._known(question))
+
+    def _known(self, question: CampaignReturnQuestion) -> CampaignReturnQuestion:
+        """The question with its customers by the names they have here."""
+        ids = known_ids(self.material)
+        (treated, lost), (comparison, missed) = (
+            known_customers(list(side), ids) for side in (question.treated, question.comparison)
+        )
+        return replace(question, treated=treated, comparison=comparison, unknown=lost + missed)
 
     def drift(
         self, *, period: Literal["day", "week", "month"] = "week", recent: int = 1, horizon: Length = "7d"
@@ -157,9 +169,19 @@ class OutcomeQuestions(Asked):
         return self.ask(DriftQuestion(period=period, recent=recent, horizon=micros(horizon) or 0))
 
     def metric(
-        self, key: str = "conversion", *, stage: str | None = None, touchpoints: Sequence[str] = (), series: str = ""
+        self,
+        key: str = "conversion",
+        *,
+        stage: str | None = None,
+        touchpoints: str | Sequence[str] = (),
+        clicked: str | Sequence[str] = (),
+        series: str = "",
     ) -> EffectMetricAnswer:
-        """One effect metric of the catalogue with its interval; `series` names the series of search frequency."""
+        """One effect metric of the catalogue with its interval.
+
+        `touchpoints` are the pages of "pages_viewed" and what is shown of "click_rate", whose clicks are `clicked`;
+        `series` names the series of search frequency.
+        """
         source = effect_metric(key).source
         if source == "ratings":
             return rating_metric(key, self.material.verbatims)
@@ -167,7 +189,7 @@ class OutcomeQuestions(Asked):
             return click_through_rate(self.material.costs)
         if source == "series":
             return search_frequency(self.material.series, series)
-        return self.ask(JourneyMetricQuestion(key, stage=stage, touchpoints=tuple(touchpoints)))
+        return self.ask(JourneyMetricQuestion(key, stage, touchpoints=names(touchpoints), clicked=names(clicked)))
 
     def before_after(
         self,
@@ -212,10 +234,15 @@ class OutcomeQuestions(Asked):
         design: Design | None = None,
     ) -> ExperimentAnswer:
         """Whether an arm of an experiment changes a metric by an amount worth having; segments are the arms without a
-        table of customer and arm."""
+        table of customer and arm.
+
+        Customers may be written with any id they have: `crm:17`, `17` where that is one customer's, an e-mail, a phone.
+        """
+        table, unknown = (None, 0) if arms is None else known_arms(arms, self.material)
         question = ExperimentQuestion(
             metric=JourneyMetricQuestion(metric, stage=stage),
-            arms=arms,
+            arms=table,
+            unknown=unknown,
             control=control,
             start=start,
             end=end,

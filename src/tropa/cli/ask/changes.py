@@ -28,10 +28,15 @@ Least = Annotated[float | None, typer.Option("--least", help=say("option.least_e
 
 @asked("metric")
 def metric(
-    journeys: "JourneySet", name: MetricName = "conversion", stage: StageName = None, series: SeriesName = ""
+    journeys: "JourneySet",
+    name: MetricName = "conversion",
+    stage: StageName = None,
+    touchpoint: Annotated[list[str] | None, typer.Option("--touchpoint", help=say("option.metric_touchpoint"))] = None,
+    clicked: Annotated[list[str] | None, typer.Option("--clicked", help=say("option.clicked"))] = None,
+    series: SeriesName = "",
 ) -> Any:
     """One effect metric."""
-    return journeys.metric(name, stage=stage, series=series)
+    return journeys.metric(name, stage=stage, touchpoints=touchpoint or (), clicked=clicked or (), series=series)
 
 
 @asked("drift")
