@@ -173,10 +173,10 @@ class RetentionQuestion:
         reached = until if self.windows == "elapsed" else ordinals(until, self.period)
         eligible = since[:, None] + need <= reached
         cohort, place = np.unique(periods, return_inverse=True)
-        total = np.zeros((2, len(cohort), came.shape[1]), np.int64)
-        np.add.at(total[0], place, eligible)
-        np.add.at(total[1], place, eligible & came)
-        return RetentionPartial(cohort, np.bincount(place, minlength=len(cohort)), total[0], total[1])
+        size = np.bincount(place, minlength=len(cohort))
+        return RetentionPartial(
+            cohort, size, _by_cohort(place, eligible, len(cohort)), _by_cohort(place, eligible & came, len(cohort))
+        )
 
     def merge(self, left: RetentionPartial, right: RetentionPartial) -> RetentionPartial:
         """Add the counts, cohort by cohort."""
@@ -205,6 +205,11 @@ class RetentionQuestion:
                 )
             ),
         )
+
+
+def _by_cohort(place: I64, flags: np.ndarray, cohorts: int) -> I64:
+    """How many of each cohort have each flag: cohorts × windows."""
+    return np.array([np.bincount(place[column], minlength=cohorts) for column in flags.T]).T
 
 
 def _lengthened(high: I64, length: int) -> I64:
