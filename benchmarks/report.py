@@ -24,7 +24,8 @@ def results_page(
     asked = [name for name in QUESTIONS if any(name in found for found in measured[sizes[-1]].values())]
     parts = [
         "# Results\n",
-        f"{machine()} {READING}\n",
+        f"{machine()}\n",
+        f"{READING}\n",
         "Versions: " + ", ".join(f"{name} {version}" for name, version in versions.items()) + ".\n",
         "Questions:\n\n" + "\n".join(f"* **{name}**: {QUESTIONS[name]}" for name in asked) + "\n",
     ]
@@ -44,9 +45,9 @@ def results_page(
     return "\n".join(parts), disagreements
 
 
-READING = """Seconds are medians of three runs in a fresh process a question (of one, where it takes
-more than ten seconds); in brackets how many times Tropa's time. Memory is the peak of the process. Written by
-`make bench`; all figures are of one run."""
+READING = """Seconds are medians of three runs in a fresh process a question (of one, where it takes more than ten
+seconds); in brackets how many times Tropa's time. Memory is the peak of the process. Written by `make bench`; all
+figures are of one run, unless the cost curve was measured by itself."""
 
 NOTES = """## What is compared
 
