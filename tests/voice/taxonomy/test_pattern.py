@@ -41,6 +41,12 @@ def test_a_pattern_without_a_negation_is_void_where_it_is_negated() -> None:
     assert Patterns({"fees": {"en": "hidden fees"}}).find("no hidden fees at all") == []
 
 
+def test_what_one_cannot_say_is_not_said() -> None:
+    assert keys("Не могу сказать, что поиск плохой", poor="поиск* плох*") == set()
+    assert Patterns({"poor": {"en": "search bad"}}).find("I cannot say the search is bad: it is fast", "en") == []
+    assert keys("Сказали, что поиск плохой", poor="поиск* плох*") == {"poor"}
+
+
 def test_not_or_another_word_makes_two_patterns() -> None:
     line = "NOT|only cash"
     assert keys("They take only cash", cash=line) == keys("They do not take cash", cash=line) == {"cash"}

@@ -30,6 +30,7 @@ NEGATIONS: Mapping[Language, str] = {
     "en": "not no never nobody none nothing without cannot can't don't doesn't didn't won't wouldn't couldn't isn't "
     "wasn't aren't weren't hasn't haven't hadn't unable impossible nowhere neither nor",
 }
+SAYING = ("сказа", "скажу", "назва", "powiedz", "powiem", "nazwa", "say", "call")  # «не могу сказать, что дорого»
 ABSENT = frozenset(("нет", "нету", "brak"))  # these also stand after what is not there
 _PIECE = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*|[.,;:!?()–—\n]")
 _CYRILLIC = re.compile(r"[а-яё]", re.IGNORECASE)
@@ -173,13 +174,22 @@ def _found(pieces: list[_Piece], words: _Words, sentence: tuple[int, int]) -> It
         for slot in words.filled(piece.word):
             at.setdefault(slot, []).append(place)
     negations = [place for place, piece in enumerate(pieces) if piece.word in words.negations]
+    denied = _denied(pieces, negations)
     for slot in tuple(at):
         for pattern in words.patterns.get(slot, ()):
-            if any(absent in at for absent in pattern.absent):
+            if any(absent in at for absent in pattern.absent) or (denied and not pattern.negated):
                 continue
             places = _places(pattern, at, pieces, negations)
             if places:
                 yield Hit(pattern.key, pieces[min(places)].start, pieces[max(places)].end, sentence)
+
+
+def _denied(pieces: list[_Piece], negations: list[int]) -> bool:
+    """Whether the sentence begins by saying that one cannot say what follows."""
+    return any(
+        piece.word.startswith(SAYING) and any(0 < place - negation <= TURNS for negation in negations)
+        for place, piece in enumerate(pieces[: REACH + 1])
+    )
 
 
 def _places(
