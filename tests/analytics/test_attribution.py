@@ -97,7 +97,7 @@ def test_where_visits_came_from_is_credited_as_written_out(
     )
     answer = asked(question, in_channels(store_of(written, 2)))
     entered = oracle.entering(written, gap, "c")
-    paths = [(path, won) for path, won in oracle.paths_of(entered, every, None, collapse) if won]
+    paths = [path for path in oracle.paths_of(entered, every, None, collapse) if path[1]]
     assert answer.untouched == sum(won and not path for path, won in paths)
     for rule in set(RULES) - {"last_non_direct"}:
         assert credits_of(answer, rule) == pytest.approx(oracle.credit(rule, paths, 2)), rule

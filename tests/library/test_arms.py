@@ -1,7 +1,5 @@
 """Who is in which group: ids as people have them, matched to the customers there are."""
 
-from pathlib import Path
-
 import pyarrow as pa
 import pytest
 from hypothesis import given

@@ -15,15 +15,20 @@ def weekly(kind: str, seed: int, shift: float = 0.0, weeks: int = 14, late: int 
     if kind == "waves":
         for week in range(1, weeks):
             noise[week] = 0.6 * noise[week - 1] + 0.8 * noise[week]
+    if kind == "long waves":
+        for week in range(1, weeks):
+            noise[week] = 0.9 * noise[week - 1] + 0.44 * noise[week]
     if kind == "wandering":
         noise = np.cumsum(noise) * 0.4
+    if kind == "sliding":
+        noise = np.linspace(0.2, 0.14, weeks)
     share = np.clip(0.3 + noise, 0.02, 0.98)
     share[-late:] += shift
     sizes = random.integers(200, 600, weeks)
     return random.binomial(sizes, np.clip(share, 0, 1)), sizes
 
 
-@pytest.mark.parametrize("kind", ["steady", "apart", "waves", "wandering"])
+@pytest.mark.parametrize("kind", ["steady", "apart", "waves", "long waves", "wandering", "sliding"])
 def test_a_share_that_moves_by_itself_has_not_changed(kind: str) -> None:
     false = plain = 0
     for seed in range(200):
@@ -50,10 +55,38 @@ def test_a_real_change_is_found_and_its_interval_covers_it() -> None:
     assert covered >= 186
 
 
+@pytest.mark.parametrize(("kind", "least"), [("sliding", 140), ("wandering", 140), ("long waves", 140), ("waves", 100)])
+def test_a_jump_is_found_where_the_share_moves_by_itself_too(kind: str, least: int) -> None:
+    changes = [share_change(*weekly(kind, seed, 0.1), 2) for seed in range(200)]
+    assert sum(change is not None and change.p_value < 0.05 for change in changes) >= least
+
+
+def test_a_slide_that_goes_on_is_expected_and_its_end_is_a_change() -> None:
+    going_on = np.linspace(0.50, 0.44, 11)
+    sizes = np.full(11, 3_000)
+    change = share_change(np.round(going_on * sizes), sizes)
+    assert change is not None
+    assert change.expected == pytest.approx(0.44, abs=0.005)
+    assert -0.05 < change.difference.low < 0 < change.difference.high < 0.05
+    back = share_change(np.round(np.append(going_on[:-1], 0.50) * sizes), sizes)
+    assert back is not None
+    assert (back.p_value < 0.01, back.difference.value > 0.04) == (True, True)
+
+
+def test_a_handful_of_windows_of_a_handful_give_numbers() -> None:
+    random = np.random.default_rng(0)
+    for _ in range(200):
+        sizes = random.integers(0, 6, 14)
+        change = share_change(random.binomial(sizes, 0.3), sizes, 2)
+        if change is not None:
+            assert 0 <= change.p_value <= 1
+            assert -1 <= change.difference.low <= change.difference.value <= change.difference.high <= 1
+
+
 def test_few_windows_leave_a_plain_test() -> None:
     change = share_change([30, 32, 60], [100, 100, 100], 1)
     assert change is not None
-    assert change.autocorrelation is None
+    assert change.expected is None
     assert change.p_value == two_proportions_p(60, 100, 62, 200)
 
 

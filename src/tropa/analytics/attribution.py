@@ -258,8 +258,8 @@ class AttributionQuestion:
         yield f"attribution.conversions_{self.conversions}", {}
         yield f"attribution.by_{self.by}", {}
         if self.entering == "visit_starts":
-            facts_of_visits = {"gap": length_text(self.gap, language), "names": ", ".join(self.own) or "–"}
-            yield "attribution.visit_starts", facts_of_visits
+            names = ", ".join(self.own) or "–"
+            yield "attribution.visit_starts", {"gap": length_text(self.gap, language), "names": names}
         if self.among:
             yield "attribution.among", {"names": ", ".join(self.among)}
         if self.lookback is not None:

@@ -2,9 +2,9 @@
 
 Every journey belongs to the calendar window in which it began and is looked at for the same length of time (`horizon`),
 and a window counts once that time is up for all of it; so the latest weeks are not worse for being young. Each share
-is tested by `statistics.change`, which knows how it moves from window to window by itself, and all tests together are
-adjusted (Benjamini & Hochberg 1995). Comparing paths between windows is after Maaradji et al. (2015, Fast and accurate
-business process drift detection), share by share instead of by one χ², which takes every wave for a drift.
+is tested by `statistics.change`, which knows how it wanders and slides from window to window by itself, and all tests
+together are adjusted (Benjamini & Hochberg 1995). Comparing paths between windows is after Maaradji et al. (2015, Fast
+and accurate business process drift detection), share by share instead of by one χ², which takes every wave for a drift.
 """
 
 from dataclasses import dataclass
@@ -32,7 +32,10 @@ BARRIERS = ("error", "unanswered", "complaint", "wait")  # signals of a touchpoi
 
 @dataclass(frozen=True)
 class Change:
-    """A share before and after, their difference with its 95 % interval, and what to think of it.
+    """A share before and after, what was `expected` after (None with few windows before), and what to think of it.
+
+    `difference` is after less expected with its 95 % interval: a slide that merely goes on is no change. With few
+    windows before it is after less before.
 
     `name` is a touchpoint, a stage (the share of those who reached it that went on to a later one or, as
     `return`, from it directly back to an earlier one), a path, or "goal".
@@ -42,6 +45,7 @@ class Change:
     name: str
     before: float
     after: float
+    expected: float | None
     difference: Estimate
     p_value: float
     p_adjusted: float
@@ -88,6 +92,7 @@ class DriftAnswer(TableAnswer):
                 "name": one.name,
                 "before": one.before,
                 "after": one.after,
+                "expected": one.expected,
                 "difference": one.difference.value,
                 "low": one.difference.low,
                 "high": one.difference.high,
@@ -218,4 +223,5 @@ def _change(kind: Kind, name: str, found: ShareChange, adjusted: float) -> Chang
     verdict: Verdict = "no_change_seen"
     if adjusted < LEVEL:
         verdict = "new" if found.before == 0 else "grew" if found.difference.value > 0 else "fell"
-    return Change(kind, name, found.before, found.after, found.difference, found.p_value, adjusted, verdict)
+    moved = (found.before, found.after, found.expected, found.difference)
+    return Change(kind, name, *moved, found.p_value, adjusted, verdict)

@@ -15,11 +15,9 @@ from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
-from scipy.stats import t as student
 
 from tropa.statistics.interval import Estimate
-
-F64 = npt.NDArray[np.float64]
+from tropa.statistics.local_level import F64, filtered, quantile
 
 SEASON = 7
 _WANDERING = np.geomspace(1e-3, 10, 25)  # variance of a day's step of the level over that of the noise
@@ -113,7 +111,7 @@ def _shift(y: F64, change: int, columns: F64, confidence: float) -> Estimate | N
     weight = np.exp(likelihood - likelihood.max())
     weight /= weight.sum()
     freedom, after = change - columns.shape[1], float(y[change:].mean())
-    low, high = (_quantile(weight, (mean, error), freedom, q) for q in ((1 - confidence) / 2, (1 + confidence) / 2))
+    low, high = (quantile(weight, (mean, error), freedom, q) for q in ((1 - confidence) / 2, (1 + confidence) / 2))
     return Estimate(after - float(weight @ mean), after - high, after - low, len(y), confidence)
 
 
@@ -123,7 +121,7 @@ def _forecasts(before: F64, columns: F64, wandering: F64) -> tuple[F64, F64, F64
     Coefficients and noise are integrated out; the errors are those of Student's law.
     """
     n, after = len(before), len(columns) - len(before)
-    whitened, level, spread, logs = _filtered(np.column_stack([before, columns[:n]]), wandering)
+    whitened, level, spread, logs = filtered(np.column_stack([before, columns[:n]]), wandering)
     y, x = whitened[..., 0], whitened[..., 1:]
     q, r = np.linalg.qr(x)
     turned = np.einsum("wnk,wn->wk", q, y)
@@ -138,36 +136,3 @@ def _forecasts(before: F64, columns: F64, wandering: F64) -> tuple[F64, F64, F64
     diagonal = np.abs(np.diagonal(r, axis1=1, axis2=2))
     likelihood = -logs - np.log(diagonal).sum(axis=1) - freedom / 2 * np.log(np.maximum(squares, 1e-300))
     return likelihood, mean, np.sqrt(variance * squares / freedom)
-
-
-def _filtered(columns: F64, wandering: F64) -> tuple[F64, F64, F64, F64]:
-    """Kalman's filter over the days, for every wandering at once and every column as if it were the series.
-
-    The innovations over their spread (wanderings × days × columns), the level expected next and its variance, both in
-    units of the noise, and half the logarithm of the determinant.
-    """
-    whitened = np.empty((len(wandering), *columns.shape))
-    level, variance = np.zeros((len(wandering), columns.shape[1])), wandering.copy()
-    logs = np.zeros(len(wandering))
-    for day, values in enumerate(columns):
-        total = variance + 1
-        innovation = values - level
-        whitened[:, day] = innovation / np.sqrt(total)[:, None]
-        level = level + (variance / total)[:, None] * innovation
-        variance = variance / total + wandering
-        logs += 0.5 * np.log(total)
-    return whitened, level, variance, logs
-
-
-def _quantile(weight: F64, curves: tuple[F64, F64], freedom: int, q: float) -> float:
-    """The q-quantile of the mixture of Student's curves, by bisection."""
-    mean, error = curves
-    reach = 12 + 4 * float(student.ppf(0.9999, freedom))
-    low, high = float((mean - reach * error).min()), float((mean + reach * error).max())
-    for _ in range(60):
-        middle = (low + high) / 2
-        if weight @ student.cdf((middle - mean) / error, freedom) < q:
-            low = middle
-        else:
-            high = middle
-    return (low + high) / 2

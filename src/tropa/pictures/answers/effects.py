@@ -158,7 +158,7 @@ def drift_forest(answer: DriftAnswer, language: Language, most: int = MOST_ROWS)
     findings = [
         Finding(
             joined(say(f"drift.{one.kind}", language), "" if one.kind == "goal" else one.name),
-            f"{percent_text(one.before, language)} → {percent_text(one.after, language)}",
+            f"{percent_text(one.after - one.difference.value, language)} → {percent_text(one.after, language)}",
             points_interval(one.difference, language),
             *(one.difference.value, one.difference.low, one.difference.high),
             one.changed,
