@@ -5,13 +5,16 @@ import shlex
 from pathlib import Path
 
 import pytest
-from tools.make_gallery import GALLERY, PUBLIC_LOG, pictures, public_pictures
 from typer.testing import CliRunner
 
+from tests.tools.loading import load
 from tropa.cli import app
 from tropa.pictures.picture import PICTURES
 from tropa.sample.cinema.write import write
 
+GALLERY_MAKER = load("make_gallery")
+GALLERY, PUBLIC_LOG = GALLERY_MAKER.GALLERY, GALLERY_MAKER.PUBLIC_LOG
+pictures, public_pictures = GALLERY_MAKER.pictures, GALLERY_MAKER.public_pictures
 PAGE = (GALLERY / "index.md").read_text("utf-8")
 NAMES = re.findall(r"!\[[^]]*\]\((\w+)\.svg\)", PAGE)
 COMMANDS = re.findall(r"^tropa (ask .*)$", PAGE, re.MULTILINE)

@@ -1,21 +1,8 @@
-import importlib.util
-from pathlib import Path
-from types import ModuleType
-
 import pytest
 
+from tests.tools.loading import load
 
-def load() -> ModuleType:
-    path = Path(__file__).parents[2] / "tools" / "run_guide.py"
-    found = importlib.util.spec_from_file_location("run_guide", path)
-    assert found is not None
-    assert found.loader is not None
-    module = importlib.util.module_from_spec(found)
-    found.loader.exec_module(module)
-    return module
-
-
-executed = load().executed
+executed = load("run_guide").executed
 
 
 def page(*blocks: str) -> str:
