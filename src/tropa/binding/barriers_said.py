@@ -20,6 +20,7 @@ from tropa.voice.taxonomy.theme import Theme
 from tropa.voice.themes_impact import ThemeWeight, weigh_themes
 
 SHOWN = 3  # barriers a cell names of those that are only said
+LEAST = 2  # customers who name a barrier that nothing else shows: one is an anecdote
 LEVEL = 0.05
 
 Placed = tuple[CellCard, str, str]  # a card, its kind, its touchpoint
@@ -63,7 +64,7 @@ def with_said(scene: Scene, shown: Sequence[Placed], stages: Sequence[str]) -> l
             if same:
                 card, kind, touchpoint = cards[same[0]]
                 cards[same[0]] = (_joined(scene, card, barrier), kind, touchpoint)
-            elif only_said < SHOWN:
+            elif only_said < SHOWN and barrier.weight.customers >= LEAST:
                 only_said += 1
                 title = barrier.theme.title_in(scene.language)
                 cards.append((_card(scene, barrier), f"{SAID}{barrier.theme.remedy or 'listen'}", title))
