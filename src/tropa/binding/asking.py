@@ -7,6 +7,7 @@ from tropa.analytics.barriers import BarriersQuestion
 from tropa.analytics.emotion import emotion
 from tropa.analytics.reach import ReachQuestion
 from tropa.analytics.stage_summary import StageSummaryQuestion
+from tropa.binding.feelings import felt
 from tropa.binding.material import Material
 from tropa.binding.scene import Answers
 from tropa.engines.threads import ask
@@ -29,7 +30,7 @@ def ask_all(material: Material, segment: str | None) -> Answers:
         customers=rows_of(material.customers, people),
         stages=stages,
         reach=ask(ReachQuestion(), journeys),
-        emotion=emotion(verbatims, journeys.vocabulary.stages, reached),
+        emotion=emotion(felt(verbatims, material.rate), journeys.vocabulary.stages, reached),
         barriers=ask(BarriersQuestion(ratings=verbatims), journeys),
         mentions=mentions(verbatims, material.taxonomy),
         taxonomy=material.taxonomy,

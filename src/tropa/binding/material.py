@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 import pyarrow as pa
 
+from tropa.binding.feelings import Rate
 from tropa.definition.model import Definition
 from tropa.events.schema import COSTS, IDENTITY, SERIES
 from tropa.journeys.block import Journeys
@@ -19,7 +20,7 @@ class Material:
     `verbatims` and `customers` are lake tables with `customer` filled; `verbatims` also with `stage` where it is known.
     `stitch` is the identity report: rates and counts by name, `identity` the table of ids and whose they are;
     `costs` and `series` are lake tables as they are.
-    `taxonomy` holds the themes looked for in what was said.
+    `taxonomy` holds the themes looked for in what was said; `rate` rates texts that have no rating of their own.
     """
 
     journeys: Journeys
@@ -31,3 +32,4 @@ class Material:
     costs: pa.Table = field(default_factory=COSTS.empty_table)
     series: pa.Table = field(default_factory=SERIES.empty_table)
     taxonomy: Taxonomy = field(default_factory=standard)
+    rate: Rate | None = None
