@@ -7,6 +7,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+import pyarrow.compute as pc
 import pytest
 
 from tropa.analytics.experiment import Effect
@@ -142,6 +143,19 @@ def test_first_touch_is_nearer_to_what_channels_bring_than_last_touch(company: C
         for model in off:
             off[model] += abs(row[f"credit_{model}"] - missing)
     assert off["first"] < off["last"]
+
+
+def test_last_non_direct_comes_near_too_without_naming_the_sources(company: Company) -> None:
+    rows = {row["name"]: row for row in company.journeys.attribution(lookback="90d").rows()}
+    for channel, missing, _ in credited(company):
+        assert rows[channel]["credit_last_non_direct"] == pytest.approx(missing, rel=0.25), channel
+    assert rows["site"]["credit_last_non_direct"] == 0
+
+
+def test_arms_with_bare_ids_give_the_same_answer(company: Company) -> None:
+    arms = arms_file(company.folder / company.planted["experiment"]["file"])
+    bare = arms.set_column(0, "customer", pc.replace_substring(arms["customer"], "crm:", ""))
+    assert company.journeys.experiment(bare).effects == company.journeys.experiment(arms).effects
 
 
 @pytest.mark.parametrize("name", SEGMENTS)

@@ -5,9 +5,9 @@ what is to be expected comes from a level that wanders (a random walk) and may s
 is never less than the binomial one (Harvey 1989, Forecasting, structural time series). How much the level wanders,
 and whether it slides, is not decided but integrated over by how well each explains the windows before.
 
-Simulated, 8–26 windows of 200–600 before and 1–2 after: false in 1–5 % of shares that were steady, overdispersed,
+Simulated, 11–26 windows of 200–600 before and 1–2 after: false in 1–5 % of shares that were steady, overdispersed,
 AR(1) with ρ of .6 and .9, a random walk or a slide, of which a two-sample test called 27–53 % changed. A jump of 10
-points upon a share that slides by 6 is found in 64–96 %, where an AR(1) around one level found 17–40 %.
+points upon a share that slides by 6 is found in 64–85 %, where an AR(1) around one level found 17–40 %.
 """
 
 from dataclasses import dataclass
