@@ -22,6 +22,7 @@ from tropa.journeys.plan import Plan
 from tropa.journeys.store import cached
 from tropa.kit.progress import Progress, silent
 from tropa.kit.time import parse_length
+from tropa.library.rating import rater
 from tropa.library.workspace import Workspace
 from tropa.voice.stages import ReadsStages, link
 from tropa.voice.taxonomy.standard import taxonomy_in
@@ -52,6 +53,7 @@ def gather(workspace: Workspace, *, keep: tuple[str, ...] = (), progress: Progre
         costs=in_channels(lake.read("costs"), workspace.definition.costs),
         series=lake.read("series"),
         taxonomy=taxonomy_in(workspace.folder),
+        rate=rater(material.verbatims, workspace.folder),
     )
 
 

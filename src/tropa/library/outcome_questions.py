@@ -32,6 +32,7 @@ from tropa.analytics.table_metrics import (
     search_days,
     search_frequency,
 )
+from tropa.binding.feelings import felt
 from tropa.library.arms import known_arms, known_customers, known_ids
 from tropa.library.asked import Asked
 from tropa.library.lengths import Length, micros, names
@@ -90,8 +91,8 @@ class OutcomeQuestions(Asked):
         return self.ask(BarriersQuestion(ratings=self.material.verbatims))
 
     def emotion(self) -> EmotionAnswer:
-        """Emotion of each stage from ratings, with its interval."""
-        return emotion(self.material.verbatims, self.journeys.vocabulary.stages)
+        """Emotion of each stage from ratings, and, marked, from texts where too few rated; with its interval."""
+        return emotion(felt(self.material.verbatims, self.material.rate), self.journeys.vocabulary.stages)
 
     def attribution(  # noqa: PLR0913 the parameters of the question, by name
         self,

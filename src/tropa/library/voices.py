@@ -10,27 +10,26 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from tropa.analytics.emotion import EmotionAnswer, emotion
+from tropa.binding.feelings import felt
 from tropa.binding.material import Material
 from tropa.errors import NotFoundError, QuestionError
-from tropa.kit.ids import stable_id
 from tropa.kit.locale import Language
 from tropa.kit.progress import Progress, silent
+from tropa.library.rating import MODEL, model_in, name_of, with_languages
 from tropa.statistics.interval import Estimate
 from tropa.voice.audit import ADVISED, Audit, ShareOfKind, label, load_audit, share_of_kind
 from tropa.voice.before_exit import ThemeShift, before_exit
 from tropa.voice.clusters import Suggestions, suggest
-from tropa.voice.language import languages_of
 from tropa.voice.quotes import Order, Valence, Verbatim, quotes
-from tropa.voice.taxonomy.standard import read_taxonomy, standard
 from tropa.voice.taxonomy.theme import Taxonomy
 from tropa.voice.themes import mentions, texts_of
 from tropa.voice.themes_impact import ThemeWeights, weigh_themes
 from tropa.voice.training import rated_texts, train
 from tropa.voice.valence import ByLanguage, Valences
-from tropa.voice.valence_choice import best_model, offline_model
-from tropa.voice.valence_trained import Trained, load
+from tropa.voice.valence_choice import offline_model
+from tropa.voice.valence_trained import Trained
 
-AUDIT, THEMES, MODEL = "audit.json", "themes.toml", Path("models") / "valence"
+AUDIT = "audit.json"
 
 
 @dataclass(frozen=True)
@@ -47,15 +46,12 @@ class Voice:
         said = self.material.verbatims
         if said.num_rows == 0:
             raise QuestionError("library.nothing_said")
-        heard = languages_of([words or "" for words in said["text"].to_pylist()])
-        language = pc.coalesce(said["language"], pa.array(heard, pa.string()))
-        return said.set_column(said.schema.get_field_index("language"), said.schema.field("language"), language)
+        return with_languages(said)
 
-    @cached_property
+    @property
     def taxonomy(self) -> Taxonomy:
         """The themes: those of the workspace's own `themes.toml`, else the standard ones."""
-        own = None if self.folder is None else self.folder / THEMES
-        return read_taxonomy(own) if own is not None and own.is_file() else standard()
+        return self.material.taxonomy
 
     def titles(self, language: Language) -> dict[str, str]:
         """The themes' titles by id."""
@@ -79,8 +75,8 @@ class Voice:
         return before_exit(self.mentions, self.verbatims, self.material.journeys)
 
     def emotion(self) -> EmotionAnswer:
-        """Emotion of each stage from what was rated there."""
-        return emotion(self.verbatims, self.material.journeys.vocabulary.stages)
+        """Emotion of each stage from what was rated there, and where too few rated, marked, from texts."""
+        return emotion(felt(self.verbatims, self.material.rate), self.material.journeys.vocabulary.stages)
 
     def quotes(
         self,
@@ -101,15 +97,12 @@ class Voice:
     @cached_property
     def model(self) -> ByLanguage:
         """The model of valence: trained on the workspace's own texts where that was done and is better."""
-        try:
-            return best_model(self._trained()) if self.folder is not None else offline_model()
-        except NotFoundError:
-            return offline_model()
+        return model_in(self.folder)
 
     def train(self) -> Trained:
         """Train on the workspace's own rated texts and keep the model there; what was audited is held out."""
         rated = rated_texts(self.verbatims, exclude=self.audit().labels)
-        trained = train(rated, self._name(), offline_model(), progress=self.progress)
+        trained = train(rated, name_of(self.folder or Path()), offline_model(), progress=self.progress)
         if self.folder is not None:
             trained.save(self.folder / MODEL)
         return trained
@@ -152,10 +145,6 @@ class Voice:
             raise QuestionError("library.no_stage", value=stage, allowed=", ".join(known) or "—")
         return said.filter(pc.fill_null(pc.equal(said["stage"], stage), False))
 
-    def _trained(self) -> Trained:
-        assert self.folder is not None
-        return load(self.folder / MODEL, self._name(), offline_model())
-
     def _audit_file(self) -> Path:
         return (self.folder or Path()) / AUDIT
 
@@ -164,9 +153,6 @@ class Voice:
         if name not in known:
             raise QuestionError("library.no_theme", value=name, allowed=", ".join(sorted(known)))
         return name
-
-    def _name(self) -> str:
-        return stable_id([self.folder.resolve() if self.folder else "", self.material.definition.digest])
 
 
 def theme_rows(weights: ThemeWeights, titles: Mapping[str, str], kind: str | None = None) -> list[dict[str, Any]]:
