@@ -1,5 +1,6 @@
 """A small shop's journeys, made by a seed, and every question asked of them once."""
 
+from datetime import UTC, datetime
 from functools import cache
 from random import Random
 from typing import Any
@@ -27,11 +28,13 @@ from tropa.analytics.metric_effect import metric_effect
 from tropa.analytics.moments import MomentsQuestion
 from tropa.analytics.outcome import OutcomeQuestion
 from tropa.analytics.paths import PathsQuestion
+from tropa.analytics.peak_end import peak_end
 from tropa.analytics.portrait import portrait
 from tropa.analytics.reach import ReachQuestion
 from tropa.analytics.repeat_visits import RepeatVisitsQuestion
 from tropa.analytics.representatives import RepresentativesQuestion
 from tropa.analytics.retention import RetentionQuestion
+from tropa.analytics.scores import scores
 from tropa.analytics.segment_portrait import segment_portrait
 from tropa.analytics.segments import DiscoveredSegment, SegmentsAnswer
 from tropa.analytics.sessions import SessionsQuestion
@@ -140,6 +143,8 @@ def answers() -> dict[str, TableAnswer]:
     asked = found["segment_portrait"]
     found["segments"] = SegmentsAnswer(240, asked.definition, asked.question, "groups", segments, (), 0.005, assigned)
     found["emotion"] = emotion(ratings(), ("seek", "choose", "buy"))
+    found["scores"] = scores(answered(), ("seek", "choose", "buy"))
+    found["peak_end"] = peak_end(answered())
     return found
 
 
@@ -163,3 +168,18 @@ def ratings() -> pa.Table:
     customer, stage, rating = zip(*rows, strict=True)
     columns = {"customer": customer, "stage": stage, "rating": [float(mark) for mark in rating]}
     return pa.table(columns | {"scale_low": [1.0] * len(rows), "scale_high": [5.0] * len(rows)})
+
+
+def answered() -> pa.Table:
+    """CSAT of two stages and then NPS of the whole, of 40 customers."""
+    dice = Random(9)
+    rows = []
+    for k in range(40):
+        first, last = dice.choice([1, 2, 4, 5]), dice.choice([2, 3, 4])
+        whole = min(10, max(0, first + last + dice.choice([0, 1, 2])))
+        asked = (("seek", first, "csat", 5.0), ("buy", last, "csat", 5.0), (None, whole, "nps", 10.0))
+        for minute, (stage, mark, kind, high) in enumerate(asked):
+            low = 0.0 if kind == "nps" else 1.0
+            rows.append((f"c{k}", stage, float(mark), low, high, kind, datetime(2026, 5, 1, 10, minute, tzinfo=UTC)))
+    names = ("customer", "stage", "rating", "scale_low", "scale_high", "kind", "time")
+    return pa.table(dict(zip(names, map(list, zip(*rows, strict=True)), strict=True)))

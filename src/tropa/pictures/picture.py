@@ -22,11 +22,13 @@ from tropa.analytics.metric_effect import MetricEffectAnswer
 from tropa.analytics.moments import MomentsAnswer
 from tropa.analytics.outcome import OutcomeAnswer
 from tropa.analytics.paths import PathsAnswer
+from tropa.analytics.peak_end import PeakEndAnswer
 from tropa.analytics.portrait import PortraitAnswer
 from tropa.analytics.reach import ReachAnswer
 from tropa.analytics.repeat_visits import RepeatVisitsAnswer
 from tropa.analytics.representatives import RepresentativesAnswer
 from tropa.analytics.retention import RetentionAnswer
+from tropa.analytics.scores import ScoresAnswer
 from tropa.analytics.segment_portrait import SegmentPortraitAnswer
 from tropa.analytics.segments import SegmentsAnswer
 from tropa.analytics.sessions import SessionsAnswer
@@ -58,12 +60,14 @@ PICTURES: dict[type[TableAnswer], Callable[[Any, Language], Geometry]] = {
     MetricEffectAnswer: effects.metric_effect_forest,
     MomentsAnswer: effects.moment_forest,
     OutcomeAnswer: curves.outcome_curve,
+    PeakEndAnswer: amounts.peak_end_figures,
     PathsAnswer: movement.paths_sankey,
     PortraitAnswer: people.trait_figures,
     ReachAnswer: amounts.reach_bars,
     RepeatVisitsAnswer: amounts.visit_bars,
     RepresentativesAnswer: amounts.representative_bars,
     RetentionAnswer: curves.retention_cohorts,
+    ScoresAnswer: amounts.score_figures,
     SegmentPortraitAnswer: people.portrait_forest,
     SegmentsAnswer: people.segment_bars,
     SessionsAnswer: amounts.session_figures,

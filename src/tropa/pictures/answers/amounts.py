@@ -3,9 +3,11 @@
 from tropa.analytics.campaign_return import CampaignReturnAnswer
 from tropa.analytics.effect_metrics import EffectMetricAnswer
 from tropa.analytics.funnel import FunnelAnswer, FunnelStep
+from tropa.analytics.peak_end import PeakEndAnswer
 from tropa.analytics.reach import ReachAnswer
 from tropa.analytics.repeat_visits import RepeatVisitsAnswer
 from tropa.analytics.representatives import RepresentativesAnswer
+from tropa.analytics.scores import ScoresAnswer
 from tropa.analytics.sessions import SessionsAnswer
 from tropa.analytics.stage_summary import StageSummary, StageSummaryAnswer
 from tropa.analytics.variants import VariantsAnswer
@@ -225,3 +227,29 @@ def metric_figures(answer: EffectMetricAnswer, language: Language) -> Figures:
     if found is not None:
         detail = joined(value_interval(found, language), f"n = {count(found.n, language)}")
     return figures([Number(answer.metric, value, detail)], heading(answer, "metric", language))
+
+
+def score_figures(answer: ScoresAnswer, language: Language) -> Figures:
+    """NPS, CSAT and CES of each stage with its interval and how many answered; few answers are said to be few."""
+    numbers = [
+        Number(
+            " · ".join(part for part in (one.stage, one.metric.upper()) if part),
+            digits_text(one.value.value, language) if one.enough else say("verdict.not_enough_data", language),
+            joined(value_interval(one.value, language), f"n = {count(one.customers, language)}"),
+        )
+        for one in answer.scores
+    ]
+    return figures(numbers, heading(answer, "scores", language))
+
+
+def peak_end_figures(answer: PeakEndAnswer, language: Language) -> Figures:
+    """How closely each summary of the way goes with the rating of the whole."""
+    numbers = [
+        Number(
+            say(f"summary.{name}", language),
+            digits_text(found.value, language),
+            joined(value_interval(found, language), f"n = {count(found.n, language)}"),
+        )
+        for name, found in answer.correlations
+    ]
+    return figures(numbers, heading(answer, "peak_end", language))
