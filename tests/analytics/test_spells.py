@@ -74,13 +74,4 @@ def test_states_and_meetings_are_counted_before_the_goal() -> None:
     assert found.states[[CONVERTED, LOST, OPEN]].tolist() == [1, 1, 1]
     assert found.met[0].tolist() == [1, 1, 1]
     assert found.met[2].sum() == 1
-    assert found.both[:2, :2].tolist() == [[1, 1], [1, 1]]
     assert found.ever.tolist() == [9_000 + 10_000 + 10_000, 9_000, 10_000, 0]
-
-
-def test_exposures_that_go_together_have_a_covariance() -> None:
-    together: Written = [[("a", 0), ("b", 1), ("c", 2), ("d", 9)] for _ in range(5)]
-    apart: Written = [[("c", 0), ("c", 1), ("c", 2), ("d", 9)] for _ in range(5)]
-    store = journeys(together + apart, goal=["d"])
-    found = count_spells(store.blocks[0], store, 10 * SECOND).covariance([0, 1, 2])
-    assert np.allclose(found, np.array([[2.5, 2.5, 0], [2.5, 2.5, 0], [0, 0, 0]]))

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lifelines import CoxTimeVaryingFitter
 
-from tropa.statistics.hazard import hazard_ratio, jointly, share_without
+from tropa.statistics.hazard import hazard_ratio
 
 
 def test_it_is_coxs_ratio_with_an_exposure_that_begins_in_time() -> None:
@@ -63,41 +63,3 @@ def test_the_interval_covers_a_known_truth_at_small_numbers() -> None:
         if found is not None:
             covered, tried = covered + (found.low <= 2 <= found.high), tried + 1
     assert 0.93 <= covered / tried <= 0.975
-
-
-def test_an_exposure_that_only_comes_with_another_is_freed_of_its_effect() -> None:
-    random = np.random.default_rng(2)
-    cause = random.random(40_000) < 0.5
-    shadow = np.where(random.random(40_000) < 0.8, cause, ~cause)
-    ends = random.random(40_000) < 0.1 * np.where(cause, 1.5, 1.0)
-    ratios, met = [], np.stack([cause, shadow])
-    for one in met:
-        found = hazard_ratio([(ends & one).sum()], [one.sum()], [(ends & ~one).sum()], [(~one).sum()])
-        assert found is not None
-        ratios.append(found)
-    assert ratios[1].low > 1.1
-    x = met[:, ends].astype(float)
-    own, freed = jointly(ratios, np.cov(x) * (x.shape[1] - 1))
-    assert own.value == pytest.approx(1.5, abs=0.15)
-    assert freed.low < 1 < freed.high
-    assert freed.p_value > 0.05
-
-
-def test_infinite_ratios_stay_as_they_are() -> None:
-    endless, plain = hazard_ratio([9], [10.0], [0], [10.0]), hazard_ratio([9], [10.0], [6], [10.0])
-    assert endless is not None
-    assert plain is not None
-    assert jointly([endless, plain], np.eye(2))[0] == endless
-
-
-def test_without_the_effect_the_share_is_what_competing_hazards_give() -> None:
-    fast, slow, lost, until = 0.03, 0.02, 0.01, 50.0
-
-    def share(own: float, rival: float) -> float:
-        return own / (own + rival) * (1 - np.exp(-(own + rival) * until))
-
-    with_it, gone = share(fast, lost), share(lost, fast)
-    assert share_without(with_it, gone, 1.0, fast / slow) == pytest.approx(share(slow, lost))
-    assert share_without(0, 5, 10, 2.0) == 0.0
-    assert share_without(6, 4, 10, 2.0) == pytest.approx(0.3 / 0.7)
-    assert share_without(6, 4, 10, inf) == 0.0

@@ -1,44 +1,49 @@
-"""Moments that matter: after which touchpoints journeys convert sooner or later than they would have without.
+"""Moments that matter: after which touchpoints journeys convert more or less than they would have on another way.
 
-A hazard ratio for each touchpoint, exposed from the moment it is met (`statistics.hazard`), adjusted for all of them
-together (Benjamini & Hochberg 1995) and told in journeys gained. It is an association: who meets one may differ in
-ways the events do not show. Simulated with ten touchpoints, log ratios of .5, 0 and −.5: found .51, .01 and −.49, the
-95 % intervals held the truth in 92–95 %, 4 % of findings were false; with several of ±.8 the zeros were .05 off.
+Journeys that met a touchpoint next are compared with those that stood where they stood and did anything else, leaving
+included; who met it later after all is compared anew there (`statistics.rerouted`). Told in journeys gained, adjusted
+for looking at many (Benjamini & Hochberg 1995). It is an association: who meets one may differ in ways the events do
+not show. Decision record 0013 has what it was measured against.
 """
 
 from dataclasses import dataclass
-from math import sqrt
 from typing import Any, Literal
 
 import numpy as np
-from scipy.stats import norm
 
 from tropa.analytics.answer import TableAnswer, sentences
 from tropa.analytics.spells import Spells, count_spells
+from tropa.analytics.turns import Turns, conversion_time, count_turns
 from tropa.errors import QuestionError
 from tropa.journeys.block import Block, Journeys, Vocabulary
-from tropa.journeys.silence import CONVERTED, LOST, silence
+from tropa.journeys.silence import CONVERTED, silence
 from tropa.kit.locale import Language, number_text, text
-from tropa.statistics.hazard import HazardRatio, hazard_ratio, jointly, share_without
+from tropa.statistics.hazard import HazardRatio, hazard_ratio
 from tropa.statistics.interval import Estimate
 from tropa.statistics.multiplicity import benjamini_hochberg
+from tropa.statistics.rerouted import Rerouted, rerouted
 
-Verdict = Literal["gains", "costs", "no_effect_seen", "on_the_way", "not_enough_data"]
+Verdict = Literal["gains", "costs", "no_effect_seen", "on_the_way", "not_identified", "not_enough_data"]
 
 LEVEL = 0.05
-ORDER = {"gains": 0, "costs": 0, "no_effect_seen": 1, "on_the_way": 2, "not_enough_data": 3}
+ORDER = {"gains": 0, "costs": 0, "no_effect_seen": 1, "on_the_way": 2, "not_identified": 3, "not_enough_data": 4}
 ON_THE_WAY = 0.99  # of the journeys that converted met it
+COMPARABLE = 0.8  # of the meetings must have others to be compared with
 
 
 @dataclass(frozen=True)
 class Moment:
     """One touchpoint. `met` journeys met it before the goal, `converted` of them reached the goal.
 
-    `ratio` compares the hazard of converting after it with that of journeys that have not met it; `gained` is how many
-    more of `met` converted than would have at a ratio of 1 (negative: lost), to the end of the data. `with_share` and
-    `without_share` are the shares that converted among those who *ever* met it and among the others, `ever_touched` the
-    ratio of their hazards with the time before the meeting counted as after it: what misleads.
-    `on_the_way`: practically everybody who converts meets it, so it is a step of converting, not a cause.
+    `gained` is how many more of `met` converted than would have on another way from where they stood (negative: lost),
+    `effect` the same as a share of them. It rests on the `judged` meetings, followed for long enough and comparable,
+    against others that say as much as `controls` journeys would; the other meetings are taken to gain as much each.
+    `ratio` compares the speed: the hazard of converting after the meeting with that of journeys that have not met it,
+    at equal time since the last event; what a touchpoint does by keeping journeys from leaving is not in it, and no
+    verdict rests on it. `with_share` and `without_share` are the shares that converted among those who *ever* met it
+    and among the others, `ever_touched` the ratio of their hazards with the time before the meeting counted as after
+    it: what misleads. `on_the_way`: practically everybody who converts meets it, so it is a step of converting, not a
+    cause. `not_identified`: nobody comparable, or next to nobody, went another way.
     """
 
     touchpoint: str
@@ -52,6 +57,17 @@ class Moment:
     gained: Estimate | None
     verdict: Verdict
     grade: str = "D"
+    effect: Estimate | None = None
+    judged: int = 0
+    controls: float = 0.0
+
+
+@dataclass(frozen=True)
+class MomentsPartial:
+    """Time at risk, and decisions."""
+
+    spells: Spells
+    turns: Turns
 
 
 @dataclass(frozen=True)
@@ -67,13 +83,14 @@ class MomentsAnswer(TableAnswer):
             {
                 "touchpoint": one.touchpoint,
                 "met": one.met,
-                "hazard_ratio": one.ratio and one.ratio.value,
-                "low": one.ratio and one.ratio.low,
-                "high": one.ratio and one.ratio.high,
-                "p_adjusted": one.p_adjusted,
                 "gained": one.gained and one.gained.value,
                 "gained_low": one.gained and one.gained.low,
                 "gained_high": one.gained and one.gained.high,
+                "effect": one.effect and one.effect.value,
+                "p_adjusted": one.p_adjusted,
+                "hazard_ratio": one.ratio and one.ratio.value,
+                "low": one.ratio and one.ratio.low,
+                "high": one.ratio and one.ratio.high,
                 "ever_touched": one.ever_touched,
                 "verdict": one.verdict,
             }
@@ -96,11 +113,12 @@ class MomentsAnswer(TableAnswer):
 class MomentsQuestion:
     """After meeting which touchpoints do journeys convert more, or less, than they would have?
 
-    The hazard of converting after a touchpoint is compared with that of journeys that have not met it (yet), at equal
-    time since the last event, since the beginning, number of events and furthest stage so far. `least` is the number
-    of journeys that must have met it, and a quarter of it that of conversions expected after and without it. `silence`
-    (µs) and `quantile` are as in StageSummaryQuestion. Touchpoints with the signal "cancel", those of the goal and of
-    later stages are no candidates. QuestionError `analytics.no_goal`, `analytics.too_many_touchpoints`.
+    Of the journeys at the same touchpoint, after about as many events, those that met this one next for the first time
+    are compared with those that did anything else (`statistics.rerouted`). `least` is the number of judged meetings
+    needed, and of the journeys that the comparison must be worth. `silence` (µs) and `quantile` are as in
+    StageSummaryQuestion; a decision is judged when it was followed for the silence and for as long as a share
+    `quantile` of those who convert take. Touchpoints with the signal "cancel", those of the goal and of later stages
+    are no candidates. QuestionError `analytics.no_goal`, `analytics.too_many_touchpoints`.
     """
 
     quantile: float = 0.95
@@ -113,44 +131,62 @@ class MomentsQuestion:
 
     def definition_in(self, language: Language) -> str:
         """What is compared and how."""
-        keys = ("hazard", "strata", "lost", "gained", "adjusted")
+        keys = ("compared", "judged", "gained", "hazard", "adjusted")
         return sentences(language, *((f"moments.{key}", {"least": self.least}) for key in keys))
 
-    def partial(self, block: Block, journeys: Journeys) -> Spells:
-        """The spells of one block."""
+    def partial(self, block: Block, journeys: Journeys) -> MomentsPartial:
+        """The spells and decisions of one block."""
         if not journeys.vocabulary.goal:
             raise QuestionError("analytics.no_goal")
         longest = silence(journeys, self.quantile) if self.silence is None else self.silence
-        return count_spells(block, journeys, longest)
+        spells = count_spells(block, journeys, longest)
+        until = journeys.observed_until - max(longest, conversion_time(journeys, self.quantile))
+        return MomentsPartial(spells, count_turns(block, journeys, until, _candidates(journeys.vocabulary)))
 
-    def merge(self, left: Spells, right: Spells) -> Spells:
+    def merge(self, left: MomentsPartial, right: MomentsPartial) -> MomentsPartial:
         """Add the counts."""
-        return left.merge(right)
+        return MomentsPartial(left.spells.merge(right.spells), left.turns.merge(right.turns))
 
-    def answer(self, partial: Spells, journeys: Journeys) -> MomentsAnswer:
-        """Ratios of the candidates, adjusted over all that have enough data, and ranked."""
-        words = journeys.vocabulary
-        signals = words.signals or ("",) * len(words.touchpoints)
-        points = [
-            code
-            for code in np.flatnonzero(partial.met.any(axis=1)).tolist()
-            if code not in words.goal and signals[code] != "cancel" and not _beyond_goal(words, code)
+    def answer(self, partial: MomentsPartial, journeys: Journeys) -> MomentsAnswer:
+        """What the candidates gain, adjusted over all that can be compared, and ranked."""
+        words, spells = journeys.vocabulary, partial.spells
+        points = [code for code in _candidates(words) if spells.met[code].any()]
+        found = {code: rerouted(partial.turns.passed(code)) for code in points if not _on_the_way(spells, code)}
+        verdicts = {code: self._unclear(spells, code, found.get(code)) for code in points}
+        tested = {code: one for code, one in found.items() if one is not None and verdicts[code] is None}
+        adjusted = benjamini_hochberg([one.p_value for one in tested.values()])
+        for (code, one), p_value in zip(tested.items(), adjusted, strict=True):
+            verdicts[code] = "no_effect_seen" if p_value >= LEVEL else "gains" if one.gained.value > 0 else "costs"
+        p_values = dict(zip(tested, adjusted, strict=True))
+        moments = [
+            _moment(spells, code, words.touchpoints[code], (verdicts[code], tested.get(code), p_values.get(code)))
+            for code in points
         ]
-        ratios = {code: _ratio(partial, code) for code in points}
-        tested = [code for code in points if self._enough(partial, code, ratios[code])]
-        ratios |= _joint(partial, {code: found for code in tested if (found := ratios[code]) is not None})
-        p_values = [found.p_value for code in tested if (found := ratios[code]) is not None]
-        adjusted = dict(zip(tested, benjamini_hochberg(p_values), strict=True))
-        moments = [_moment(partial, code, words.touchpoints[code], ratios[code], adjusted.get(code)) for code in points]
         moments.sort(key=lambda one: (ORDER[one.verdict], -(one.gained.value if one.gained else 0.0), -one.met))
         return MomentsAnswer(
-            journeys.count, self.definition_in("en"), self, int(partial.states[CONVERTED]), tuple(moments)
+            journeys.count, self.definition_in("en"), self, int(spells.states[CONVERTED]), tuple(moments)
         )
 
-    def _enough(self, spells: Spells, code: int, ratio: HazardRatio | None) -> bool:
-        if ratio is None or spells.met[code].sum() < self.least or _on_the_way(spells, code):
-            return False
-        return min(ratio.expected, ratio.ends - ratio.expected) >= self.least / 4
+    def _unclear(self, spells: Spells, code: int, found: Rerouted | None) -> Verdict | None:
+        """Why there can be no verdict, or None."""
+        if _on_the_way(spells, code):
+            return "on_the_way"
+        if spells.met[code].sum() < self.least:
+            return "not_enough_data"
+        if found is None or found.comparable < COMPARABLE:
+            return "not_identified"
+        if found.exposed < self.least:
+            return "not_enough_data"
+        return "not_identified" if found.controls < self.least else None
+
+
+def _candidates(words: Vocabulary) -> list[int]:
+    signals = words.signals or ("",) * len(words.touchpoints)
+    return [
+        code
+        for code in range(len(words.touchpoints))
+        if code not in words.goal and signals[code] != "cancel" and not _beyond_goal(words, code)
+    ]
 
 
 def _beyond_goal(words: Vocabulary, code: int) -> bool:
@@ -163,23 +199,17 @@ def _ratio(spells: Spells, code: int) -> HazardRatio | None:
     return hazard_ratio(ends, time, spells.ends - ends, spells.time - time)
 
 
-def _joint(spells: Spells, ratios: dict[int, HazardRatio]) -> dict[int, HazardRatio]:
-    """The ratios freed of each other."""
-    if not ratios:
-        return {}
-    return dict(zip(ratios, jointly(list(ratios.values()), spells.covariance(list(ratios))), strict=True))
-
-
 def _on_the_way(spells: Spells, code: int) -> bool:
     return bool(spells.met[code, CONVERTED] >= ON_THE_WAY * max(int(spells.states[CONVERTED]), 1))
 
 
-def _moment(spells: Spells, code: int, name: str, ratio: HazardRatio | None, adjusted: float | None) -> Moment:
+def _moment(
+    spells: Spells, code: int, name: str, judgement: tuple[Verdict | None, Rerouted | None, float | None]
+) -> Moment:
+    verdict, found, adjusted = judgement
     met, converted = int(spells.met[code].sum()), int(spells.met[code, CONVERTED])
     others = int(spells.states.sum()) - met
-    verdict: Verdict = "on_the_way" if _on_the_way(spells, code) else "not_enough_data"
-    if adjusted is not None and ratio is not None:
-        verdict = "no_effect_seen" if adjusted >= LEVEL else "gains" if ratio.value > 1 else "costs"
+    assert verdict is not None
     return Moment(
         touchpoint=name,
         met=met,
@@ -187,24 +217,18 @@ def _moment(spells: Spells, code: int, name: str, ratio: HazardRatio | None, adj
         with_share=converted / met,
         without_share=(int(spells.states[CONVERTED]) - converted) / others if others else None,
         ever_touched=_ever_touched(spells, code),
-        ratio=ratio,
+        ratio=_ratio(spells, code),
         p_adjusted=adjusted,
-        gained=None if ratio is None or adjusted is None else _gained(spells, code, ratio),
+        gained=_times(found.gained, met / found.exposed) if found else None,
         verdict=verdict,
+        effect=_times(found.gained, 1 / found.exposed) if found else None,
+        judged=found.exposed if found else 0,
+        controls=found.controls if found else 0.0,
     )
 
 
-def _gained(spells: Spells, code: int, ratio: HazardRatio) -> Estimate:
-    """With its interval from the ratio's; where nobody converted after it, all that were expected ± Poisson's error."""
-    if ratio.observed == 0:
-        error = float(norm.ppf((1 + ratio.confidence) / 2)) * sqrt(ratio.expected)
-        bounds = (-ratio.expected - error, min(error - ratio.expected, 0.0))
-        return Estimate(-ratio.expected, *bounds, int(spells.met[code].sum()), ratio.confidence)
-    met, converted, lost = (int(n) for n in (spells.met[code].sum(), *spells.met[code, [CONVERTED, LOST]]))
-    value, low, high = (
-        converted - met * share_without(converted, lost, met, bound) for bound in (ratio.value, ratio.low, ratio.high)
-    )
-    return Estimate(value, low, high, met, ratio.confidence)
+def _times(one: Estimate, factor: float) -> Estimate:
+    return Estimate(one.value * factor, one.low * factor, one.high * factor, one.n, one.confidence)
 
 
 def _ever_touched(spells: Spells, code: int) -> float | None:

@@ -12,7 +12,7 @@ from dataclasses import dataclass, fields
 import numpy as np
 
 from tropa.errors import QuestionError
-from tropa.journeys.block import F64, I64, UNKNOWN, Block, Journeys
+from tropa.journeys.block import I64, UNKNOWN, Block, Journeys
 from tropa.journeys.cut import goal_table
 from tropa.journeys.question import kernel
 from tropa.journeys.silence import CONVERTED, LOST, OPEN
@@ -31,9 +31,8 @@ TICK = 1_000  # time at risk is counted in whole milliseconds
 class Spells:
     """Time at risk (ms) and conversions by stratum, of all (STRATA) and while exposed to each touchpoint (T × STRATA).
 
-    `met` are journeys by touchpoint met before the goal and state (T × 3), `states` all journeys by state, `both` the
-    conversions of journeys that had met two touchpoints (T × T), `ever` the whole time at risk of journeys that met a
-    touchpoint at any time (T).
+    `met` are journeys by touchpoint met before the goal and state (T × 3), `states` all journeys by state, `ever` the
+    whole time at risk of journeys that met a touchpoint at any time (T).
     """
 
     time: I64
@@ -42,17 +41,7 @@ class Spells:
     exposed_ends: I64
     met: I64
     states: I64
-    both: I64
     ever: I64
-
-    def covariance(self, points: list[int]) -> F64:
-        """How much the exposures of these touchpoints go together among journeys that convert, strata apart.
-
-        Σ over conversions of (x_a − mean_a)(x_b − mean_b), with the means of the conversions in the same stratum.
-        """
-        ends = self.exposed_ends[points].astype(np.float64)
-        found: F64 = self.both[np.ix_(points, points)] - ends @ (ends / np.maximum(self.ends, 1)).T
-        return found
 
     def merge(self, other: "Spells") -> "Spells":
         """Both together."""
@@ -71,7 +60,6 @@ def count_spells(block: Block, journeys: Journeys, silence: int) -> Spells:
         np.zeros((points, STRATA), np.int64),
         np.zeros((points, 3), np.int64),
         np.zeros(3, np.int64),
-        np.zeros((points, points), np.int64),
         np.zeros(points, np.int64),
     )
     steps = np.array([0, 0, 1, 2, 3, 3, 4, 4, 4, *[5] * 7, *[6] * 16, 7])
@@ -98,7 +86,7 @@ def _class(length):  # type: ignore[no-untyped-def]
 def _count(events, limits, classes, out):  # type: ignore[no-untyped-def]
     offsets, touchpoint, time, reaches = events
     (silence, observed_until), (steps, stage_of) = limits, classes
-    met, states, both, ever = out[4], out[5], out[6], out[7]
+    met, states, ever = out[4], out[5], out[6]
     seen = np.full(len(met), -1)
     list_met = np.empty(len(met), np.int64)
     for journey in range(len(offsets) - 1):
@@ -125,9 +113,6 @@ def _count(events, limits, classes, out):  # type: ignore[no-untyped-def]
             spent += _spend((time[first], time[event], until), step, event + 1 == goal < last, list_met[:number], out)
         for one in list_met[:number]:
             ever[one] += spent
-            if state == CONVERTED:
-                for other in list_met[:number]:
-                    both[one, other] += 1
 
 
 @kernel

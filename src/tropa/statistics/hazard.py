@@ -10,9 +10,8 @@ to survive until then for a benefit or a harm of the exposure: with no effect at
 −1.33, and −.90 where the truth was +.50; the time-varying ratio gave −.00 and +.50.
 """
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from math import exp, inf, log
+from dataclasses import dataclass
+from math import inf
 
 import numpy as np
 import numpy.typing as npt
@@ -67,56 +66,6 @@ def hazard_ratio(
     high = inf if observed == total else _solved(ends, odds, observed, -z)
     p_value = float(2 * norm.sf(abs(observed - expected) / np.sqrt(spread))) if spread > 0 else 1.0
     return HazardRatio(value, low, high, p_value, round(total), round(observed), expected, confidence)
-
-
-def jointly(ratios: Sequence[HazardRatio], covariance: F64) -> list[HazardRatio]:
-    """Ratios of several exposures found one by one, each freed of what it owes to the others; in the order given.
-
-    `covariance` (E × E) says how exposures go together among those who ended (Σ of products of deviations). To first
-    order an exposure's own log ratio is Σ_b V_ab β_b / V_aa, so the joint ones are V⁻¹ diag(V) times it, their errors
-    √(V_aa [V⁻¹]_aa) times as large; Yang et al. (2012, Conditional and joint multiple-SNP analysis) do the same with
-    regressions. Ratios of 0 or infinity, and exposures that do not vary, stay as they are and adjust nobody.
-
-    >>> one = hazard_ratio([20], [100.0], [10], [100.0])
-    >>> jointly([one], np.array([[7.5]]))[0].value == one.value
-    True
-    """
-    varies = np.diag(covariance) > 1e-9
-    used = [k for k, found in enumerate(ratios) if varies[k] and found.low > 0 and found.high < inf]
-    own = np.diag(covariance)[used]
-    inverse = np.linalg.pinv(covariance[np.ix_(used, used)], rcond=1e-6, hermitian=True)
-    logs = np.log([ratios[k].value for k in used])
-    joint, wider = inverse @ (own * logs), np.sqrt(np.maximum(own * np.diag(inverse), 1.0))
-    freed = list(ratios)
-    for place, k in enumerate(used):
-        found, shift, scale = ratios[k], float(joint[place]), float(wider[place])
-        low, high = (shift + scale * (log(bound) - float(logs[place])) for bound in (found.low, found.high))
-        error = (high - low) / (2 * float(norm.ppf((1 + found.confidence) / 2)))
-        p_value = float(2 * norm.sf(abs(shift) / error))
-        freed[k] = replace(found, value=exp(shift), low=exp(low), high=exp(high), p_value=p_value)
-    return freed
-
-
-def share_without(converted: float, lost: float, total: float, ratio: float) -> float:
-    """The share that would have converted had the hazard of converting been 1 / `ratio` of what it was.
-
-    `converted` and `lost` of `total` ended so while exposed. Converting and being lost compete with proportional
-    hazards: who does not convert now stays at risk of both.
-
-    >>> share_without(30, 30, 100, 1.0)
-    0.3
-    """
-    if total <= 0 or converted <= 0:
-        return 0.0
-    remaining = 1 - (converted + lost) / total
-    own, rival = converted / (converted + lost), lost / (converted + lost)
-    if ratio == 0:
-        return own if rival == 0 else 1.0
-    slowed = own / ratio
-    both = slowed + rival
-    if both == 0:
-        return 0.0
-    return slowed / both * (1 - (remaining**both if remaining > 0 else 0.0))
 
 
 def _expected(log_ratio: float, ends: F64, odds: F64) -> tuple[float, float]:

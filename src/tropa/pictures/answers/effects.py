@@ -1,6 +1,7 @@
 """Answers about effects and differences: moments, decision, barriers, conformance, drift, experiments, sides."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from math import isfinite
 
 from tropa.analytics.barriers import Barrier, BarriersAnswer
@@ -17,7 +18,7 @@ from tropa.analytics.side_by_side import SideBySideAnswer, SideDifference
 from tropa.kit.locale import Language, date_text, percent_text
 from tropa.pictures.answers.headed import count, heading
 from tropa.pictures.forest import Finding, Forest, Panel, Side, forest
-from tropa.pictures.scale import ratio_ticks, round_ticks
+from tropa.pictures.scale import round_ticks
 from tropa.pictures.wording import (
     digits_text,
     joined,
@@ -35,16 +36,10 @@ LEVEL = 0.05
 
 
 def moment_forest(answer: MomentsAnswer, language: Language, most: int = MOST_ROWS) -> Forest:
-    """The hazard ratio of each touchpoint; who gains most journeys stands first."""
+    """What each touchpoint does to the share that converts; who gains most journeys stands first."""
     findings = [_moment(one, language) for one in answer.moments[:most]]
-    ends = [e for one in findings if one.value is not None for e in (one.low, one.value, one.high) if 0 < e < 1e9]
-    low = max(min([0.8, *(end / 1.1 for end in ends)]), 0.05)
-    high = min(max([1.25, *(end * 1.1 for end in ends)]), 20.0)
-    ticks = tuple((value, tick_text(value, language)) for value in ratio_ticks(low, high))
-    panel = Panel(
-        say("moments.axis", language), tuple(findings), low, high, ticks, 1.0, log=True,
-        detail=say("moments.met", language), value=say("moments.value", language),
-    )  # fmt: skip
+    panel = differences(say("moments.axis", language), findings, language, say("moments.met", language))
+    panel = replace(panel, value=say("moments.value", language))
     notes = (
         say("forest.marks", language),
         answer.explanation_in(language),
@@ -58,15 +53,13 @@ def moment_forest(answer: MomentsAnswer, language: Language, most: int = MOST_RO
 
 def _moment(one: Moment, language: Language) -> Finding:
     met = count(one.met, language)
-    if one.ratio is None or one.verdict in ("not_enough_data", "on_the_way") or not isfinite(one.ratio.value):
-        told = one.verdict if one.verdict == "on_the_way" else "not_enough_data"
-        return Finding(one.touchpoint, met, say(f"verdict.{told}", language))
+    if one.effect is None or one.gained is None:
+        return Finding(one.touchpoint, met, say(f"verdict.{one.verdict}", language))
     found = one.verdict in ("gains", "costs")
     side: Side = "gain" if one.verdict == "gains" else "harm" if found else "neither"
-    ratio = Estimate(one.ratio.value, one.ratio.low, one.ratio.high, one.met)
-    gained = signed_text(one.gained.value, language) if one.gained and found else ""
-    text = joined(value_interval(ratio, language), gained)
-    return Finding(one.touchpoint, met, text, max(ratio.value, 1e-3), max(ratio.low, 1e-3), ratio.high, found, side)
+    gained = signed_text(one.gained.value, language) if found else ""
+    text = joined(points_interval(one.effect, language), gained)
+    return Finding(one.touchpoint, met, text, one.effect.value, one.effect.low, one.effect.high, found, side)
 
 
 def decision_forest(answer: DecisionAnswer, language: Language, most: int = MOST_ROWS) -> Forest:
