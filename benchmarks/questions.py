@@ -42,7 +42,7 @@ QUESTIONS = {
     "attribution": f"{GOAL} credited to channels, first, last and linear touch, {LOOKBACK_DAYS} days back",
     "markov": "the same credited by a Markov chain of order 1, paths that did not convert included",
     "survival": f"Kaplan–Meier from the first event to {GOAL}, with its band",
-    "moments": "hazard of converting after each touchpoint, strata held equal, freed of each other, adjusted",
+    "moments": "journeys gained by each touchpoint against other ways from the same points, adjusted; hazards",
     "conformance": "alignment of every journey with a desired path, deviations priced",
     "drift": "the latest week against those before: touchpoints, variants, stages, adjusted",
     "representatives": "medoids that cover the journeys",

@@ -90,6 +90,12 @@ def test_a_table_that_fills_up_grows_and_very_long_journeys_are_cut() -> None:
     assert 0 < all_of_them < decisions
 
 
+def test_one_journey_longer_than_the_room_is_counted() -> None:
+    store = journeys([[(f"t{number % 70}", 1) for number in range(900)], [("goal", 1)]], goal=["goal"])
+    turns = count_turns(store.blocks[0], store, 10 * SECOND, list(range(1, 71)))
+    assert turns.passed(1).exposed.sum() == 1
+
+
 def test_customers_fall_into_groups_wherever_blocks_are_cut() -> None:
     written = [[("a", 0), ("b", 1)] for _ in range(400)] + [[("d", 0)]]
     whole, cut = (journeys(written, blocks=blocks, goal=["d"]) for blocks in (1, 3))

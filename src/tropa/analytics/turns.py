@@ -94,11 +94,11 @@ def count_turns(block: Block, journeys: Journeys, followed_until: int, candidate
     events = (block.offsets, block.touchpoint, block.time, goal_table(journeys.vocabulary), _groups(block))
     stage_of = np.array(journeys.vocabulary.stage_of or [UNKNOWN] * points, np.int64)
     classes = (stage_of, np.array([0, 0, 1, 2, 3, 3, 3, 4]), wanted)
-    tables = _room(1 << 12, 2 * GROUPS), _room(1 << 16, 1)
-    journey = _count(events, classes, followed_until, 0, tables)
+    tables, full = (_room(1 << 12, 2 * GROUPS), _room(1 << 16, 1)), np.zeros(2, np.bool_)
+    journey = _count(events, classes, followed_until, 0, (*tables, full))
     while journey < block.journeys:
-        tables = _grown(tables[0]), _grown(tables[1])
-        journey = _count(events, classes, followed_until, journey, tables)
+        tables = _grown(tables[0], full[0]), _grown(tables[1], full[1])
+        journey = _count(events, classes, followed_until, journey, (*tables, full))
     keys, ends = _sorted(*tables[0])
     later_keys, later = _sorted(*tables[1])
     return Turns(points, keys, ends.reshape(-1, 2, GROUPS), later_keys, later[:, 0])
@@ -109,11 +109,11 @@ def _room(size: int, width: int) -> tuple[I64, I64]:
     return np.full(size, _EMPTY), np.zeros((size, width), np.int64)
 
 
-def _grown(table: tuple[I64, I64]) -> tuple[I64, I64]:
-    """The table with four times the room, where more than an eighth of it is used."""
-    keys, counts = table
-    if np.count_nonzero(keys != _EMPTY) * 8 < len(keys):
+def _grown(table: tuple[I64, I64], full: bool) -> tuple[I64, I64]:
+    """The table with four times the room, if it is full."""
+    if not full:
         return table
+    keys, counts = table
     more = _room(len(keys) * 4, counts.shape[1])
     _move(keys, counts, *more)
     return more
@@ -167,7 +167,7 @@ def _hash(offsets, data, group):  # type: ignore[no-untyped-def]
 def _count(events, classes, followed_until, begin, tables):  # type: ignore[no-untyped-def]
     """Count journeys from `begin` on while the tables have room; the number of the first that was not counted."""
     offsets, touchpoint, _, reaches, groups = events
-    points = len(classes[0])
+    points, full = len(classes[0]), tables[2]
     seen = np.full(points, -1)
     state, judged = np.empty(LONGEST + 1, np.int64), np.empty(LONGEST + 1, np.bool_)
     used = [np.count_nonzero(tables[0][0] != _EMPTY), np.count_nonzero(tables[1][0] != _EMPTY)]
@@ -180,7 +180,9 @@ def _count(events, classes, followed_until, begin, tables):  # type: ignore[no-u
             goal += 1
         steps = min(goal - first, LONGEST)
         most = (steps + 1) * (min(steps, points) + 2)
-        if used[0] + most > len(tables[0][0]) // 2 or used[1] + most > len(tables[1][0]) // 2:
+        full[0] = used[0] + most > len(tables[0][0]) // 2
+        full[1] = used[1] + most > len(tables[1][0]) // 2
+        if full[0] or full[1]:
             return journey
         _stand(first, steps, events, classes, followed_until, (state, judged))
         end = (GROUPS if goal < last else 0) + groups[journey]
