@@ -17,7 +17,7 @@ from threading import Lock
 import numpy as np
 import pyarrow as pa
 
-from tropa.journeys.block import I64, NEVER, UNKNOWN, Block, Journeys
+from tropa.journeys.block import I32, I64, NEVER, UNKNOWN, Block, Journeys
 from tropa.journeys.cut import goal_table
 from tropa.journeys.question import kernel
 from tropa.statistics.rerouted import Passed
@@ -104,12 +104,12 @@ def count_turns(block: Block, journeys: Journeys, followed_until: int, candidate
     return Turns(points, keys, ends.reshape(-1, 2, GROUPS), later_keys, later[:, 0])
 
 
-def _room(size: int, width: int) -> tuple[I64, I64]:
+def _room(size: int, width: int) -> tuple[I64, I32]:
     """An empty table of 2^n places."""
-    return np.full(size, _EMPTY), np.zeros((size, width), np.int64)
+    return np.full(size, _EMPTY), np.zeros((size, width), np.int32)
 
 
-def _grown(table: tuple[I64, I64], full: bool) -> tuple[I64, I64]:
+def _grown(table: tuple[I64, I32], full: bool) -> tuple[I64, I32]:
     """The table with four times the room, if it is full."""
     if not full:
         return table
@@ -119,10 +119,10 @@ def _grown(table: tuple[I64, I64], full: bool) -> tuple[I64, I64]:
     return more
 
 
-def _sorted(keys: I64, counts: I64) -> tuple[I64, I64]:
+def _sorted(keys: I64, counts: I32) -> tuple[I64, I64]:
     used = np.flatnonzero(keys != _EMPTY)
     order = used[np.argsort(keys[used])]
-    return keys[order], counts[order]
+    return keys[order], counts[order].astype(np.int64)
 
 
 def conversion_time(journeys: Journeys, quantile: float) -> int:
