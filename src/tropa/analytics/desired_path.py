@@ -131,7 +131,7 @@ def parse_desired_path(written: str) -> DesiredPath:
 
 
 def _written(name: str) -> str:
-    special = _SPECIAL.search(name) or name != name.strip() or not name or "\n" in name
+    special = _SPECIAL.search(name) or name != name.strip() or not name or "\n" in name or name.endswith("-")
     return '"' + name.replace('"', '""') + '"' if special else name
 
 

@@ -69,4 +69,4 @@ def test_choices_and_heads_are_in_the_language_of_the_map() -> None:
     book = openpyxl.load_workbook(io.BytesIO(write_xlsx(map_)))
     assert book.sheetnames[:3] == ["Карта", "Карточки", "Персоны"]
     shown = {cell.value for sheet in book for row in sheet.iter_rows() for cell in row}
-    assert {"готово", "да", "как должно быть", "Момент истины", "Состояние"} <= shown
+    assert {"готово", "да", "как будет", "Момент истины", "Состояние"} <= shown
