@@ -251,3 +251,11 @@ def test_the_click_rate_is_told_what_is_shown_and_what_is_a_click(shop_home: Pat
     lacking = tropa("ask", "metric", *where)
     assert lacking.code != 0
     assert "touchpoints" in lacking.err
+
+
+def test_rare_touchpoints_are_folded_and_nothing_is_lost(shop_home: Path) -> None:
+    whole = tropa("ask", "flow", shop_home, "--json").json
+    folded = tropa("ask", "flow", shop_home, "--keep", 1, "--json").json
+    assert sum(edge["count"] for edge in folded["edges"]) == sum(edge["count"] for edge in whole["edges"])
+    assert len(folded["edges"]) < len(whole["edges"])
+    assert tropa("ask", "flow", shop_home, "--keep", -1).code == 1

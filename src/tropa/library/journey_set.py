@@ -1,5 +1,6 @@
 """Journeys to ask: a thin door to the questions of `analytics`."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
@@ -14,6 +15,7 @@ from tropa.binding.asking import rows_of
 from tropa.binding.draft import Draft, draft
 from tropa.events.schema import TIME
 from tropa.journeys.customers import customers_of
+from tropa.journeys.fold import fold, folding
 from tropa.journeys.people import customer_names
 from tropa.journeys.select import select
 from tropa.kit.locale import Language
@@ -72,6 +74,17 @@ class JourneySet(PathQuestions, OutcomeQuestions, GroupQuestions):
             people = customer_names(chosen)
             said, known = rows_of(said, people), rows_of(known, people)
         return JourneySet(replace(self.material, journeys=chosen, verbatims=said, customers=known))
+
+    def folded(
+        self, *, keep: int | None = None, at_least: float = 0.0, parents: Mapping[str, str] | None = None
+    ) -> "JourneySet":
+        """The same journeys with rare touchpoints folded into their stage (or into `parents`).
+
+        `keep` leaves so many of the most met touchpoints their names, 0 is the level of stages; `at_least` those met in
+        this share of journeys. Nothing is left out of any count.
+        """
+        by = folding(self.journeys, keep=keep, at_least=at_least, parents=parents)
+        return JourneySet(replace(self.material, journeys=fold(self.journeys, by)))
 
     def compare(
         self,

@@ -27,6 +27,7 @@ _COMMON: dict[str, tuple[Any, Any]] = {
     "missed": (Annotated[str | None, typer.Option("--without", help=say("option.missed"))], None),
     "pattern": (Annotated[str | None, typer.Option("--pattern", help=say("option.pattern"))], None),
     "goal": (Annotated[list[str] | None, typer.Option("--goal", help=say("option.goal"))], None),
+    "keep": (Annotated[int | None, typer.Option("--keep", help=say("option.keep"))], None),
     "definition": (DefinitionFile, None),
     "json": (Json, False),
     "svg": (Annotated[bool, typer.Option("--svg", help=say("option.svg"))], False),
@@ -77,7 +78,7 @@ def _journeys(path: Path, common: dict[str, Any], keep: tuple[str, ...]) -> "Jou
     with progress("progress.gather") as bar:
         goal = tuple(common["goal"] or ())
         journeys = journeys_at(path, common["definition"], keep=keep, goal=goal, progress=bar)
-    return journeys.where(
+    chosen = journeys.where(
         segment=common["segment"],
         start=read_day(common["start"]),
         end=read_day(common["end"]),
@@ -85,6 +86,7 @@ def _journeys(path: Path, common: dict[str, Any], keep: tuple[str, ...]) -> "Jou
         without_touchpoint=common["missed"],
         pattern=common["pattern"],
     )
+    return chosen if common["keep"] is None else chosen.folded(keep=common["keep"])
 
 
 def _tell(answer: Any, common: dict[str, Any]) -> None:
