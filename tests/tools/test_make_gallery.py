@@ -31,7 +31,7 @@ def test_every_picture_of_the_page_is_there_and_small_and_no_other() -> None:
 
 def test_every_kind_of_picture_is_shown() -> None:
     text = "".join(path.read_text("utf-8") for path in GALLERY.glob("*.svg"))
-    assert len(NAMES) > len(PICTURES) - 8
+    assert len(NAMES) >= len(PICTURES) - 8
     assert all(
         f'class="{kind}"' in text
         for kind in ("link", "edge", "step", "cell", "line", "all", "finding", "bar", "figure")
