@@ -26,12 +26,11 @@ def diff(
     json: Json = False,
 ) -> None:
     """Say what changed; with -o, draw both versions side by side (html, svg, pdf, png, json)."""
-    from tropa.formats.side_by_side import write_diff
     from tropa.model.diff import diff as changes_of
     from tropa.model.diff_text import diff_text
 
     old, new = _read([before, after])
-    drawn = write_diff(old, new, output.suffix) if output else b""
+    drawn = _drawn(old, new, output.suffix) if output else b""
     changes = changes_of(old, new)
     if json:
         show_json([change.model_dump(mode="json", exclude_defaults=True) for change in changes])
@@ -43,6 +42,12 @@ def diff(
         _keep(drawn, output)
     if strict and changes:
         raise typer.Exit(2)
+
+
+def _drawn(old: "Map", new: "Map", suffix: str) -> bytes:
+    from tropa.formats.side_by_side import write_diff
+
+    return write_diff(old, new, suffix)
 
 
 def merge(
