@@ -7,8 +7,7 @@ from typing import Any
 
 from tropa.drawing.scene import Picture, Scene
 from tropa.drawing.text import clean
-from tropa.errors import MapError
-from tropa.formats.extra import needed
+from tropa.errors import MapError, needed
 from tropa.formats.html.mark_view import claims, evidence_marks
 from tropa.formats.layout.page import map_scene, page_scene
 from tropa.formats.layout.paging import Sheets, map_pages
@@ -19,7 +18,7 @@ from tropa.formats.slides.slide import PIXEL, Slide
 from tropa.formats.wording import units_of
 from tropa.model.map import Map
 
-with needed("pptx"):
+with needed("pptx", "export"):
     from pptx import Presentation
     from pptx.opc.constants import RELATIONSHIP_TYPE
     from pptx.oxml import parse_xml

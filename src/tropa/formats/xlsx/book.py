@@ -12,11 +12,11 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Any
 
-from tropa.formats.extra import needed
+from tropa.errors import needed
 from tropa.formats.flat.cells import Cell
 from tropa.formats.xlsx.texts import LongTexts, escaped
 
-with needed("xlsxwriter"):
+with needed("xlsxwriter", "export"):
     from xlsxwriter import Workbook
     from xlsxwriter.worksheet import Worksheet
 
