@@ -7,6 +7,9 @@
     ├── MapError              a map document or an edit of it                         422
     ├── NotFoundError         no such file, workspace, map, segment, touchpoint       404
     ├── ConflictError         somebody or something else changed it meanwhile         409
+    ├── SignInError           nobody has signed in, or what they showed is not valid   401
+    ├── RefusedError          they may not do this                                    403
+    ├── TooManyError          too many tries; it says when to try again               429
     └── MissingExtraError     an optional part of Tropa is not installed              501
 
 The code is `<room>.<slug>`; the sentence lives in the room's catalogue under `error.<slug>`, in three languages. A
@@ -69,6 +72,18 @@ class ConflictError(TropaError):
     """Somebody or something else changed it meanwhile."""
 
 
+class SignInError(TropaError):
+    """Nobody has signed in, or what they showed (password, token, link) is not valid."""
+
+
+class RefusedError(TropaError):
+    """They may not do this."""
+
+
+class TooManyError(TropaError):
+    """Too many tries in a while; the fact `seconds` says when to try again."""
+
+
 class MissingExtraError(TropaError):
     """An optional part is not installed; the sentence names the command."""
 
@@ -97,6 +112,9 @@ HTTP_STATUS: dict[type[TropaError], int] = {
     MapError: 422,
     NotFoundError: 404,
     ConflictError: 409,
+    SignInError: 401,
+    RefusedError: 403,
+    TooManyError: 429,
     MissingExtraError: 501,
     TropaError: 500,
 }

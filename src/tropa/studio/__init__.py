@@ -1,0 +1,1 @@
+"""People together: accounts and access, maps and their rooms, history, comments, jobs."""
