@@ -11,7 +11,7 @@ import numpy as np
 
 from tropa.analytics.answer import TableAnswer, sentences
 from tropa.analytics.customer_numbers import customer_numbers
-from tropa.analytics.lengths import Lengths, Room, TimeSummary, put, split
+from tropa.analytics.lengths import Lengths, Room, TimeSummary, count, counted_at, keep, split
 from tropa.journeys.block import I64, Block, Journeys
 from tropa.journeys.question import kernel
 from tropa.kit.locale import Language, text
@@ -19,6 +19,7 @@ from tropa.kit.locale import Language, text
 START = "(start)"
 END = "(end)"
 _KEY, _COUNT, _CUSTOMERS, _LAST, _HIGH, _LOW, _PLACE, _COLUMNS = range(8)  # what the kernel keeps of an edge
+_AT_ONCE = 256  # lengths that wait to be counted together: the memory they go to is then fetched side by side
 
 
 @dataclass(frozen=True)
@@ -190,6 +191,7 @@ def _count(offsets, touchpoint, collapse, touchpoints, customer_of, edges):  # t
 def _time(offsets, touchpoint, collapse, touchpoints, time, edges, room):  # type: ignore[no-untyped-def]
     """Every edge's times between, in the room made for them."""
     nodes, (samples, counts) = touchpoints + 2, room
+    waiting, filled = np.empty(_AT_ONCE, np.int64), 0
     for j in range(len(offsets) - 1):
         if offsets[j] == offsets[j + 1]:
             continue
@@ -202,5 +204,14 @@ def _time(offsets, touchpoint, collapse, touchpoints, time, edges, room):  # typ
             high, low = split(gap)
             edges[e, _HIGH] += high
             edges[e, _LOW] += low
-            edges[e, _PLACE] = put(gap, edges[e, _PLACE], samples, counts)
+            place = edges[e, _PLACE]
+            if place >= 0:
+                waiting[filled] = counted_at(gap, place)
+                filled += 1
+                if filled == _AT_ONCE:
+                    count(counts, waiting, filled)
+                    filled = 0
+            else:
+                edges[e, _PLACE] = keep(gap, place, samples)
             source, since = target, time[i]
+    count(counts, waiting, filled)

@@ -148,13 +148,24 @@ def split(length: int) -> tuple[int, int]:
 
 
 @kernel
-def put(length, place, samples, counts):  # type: ignore[no-untyped-def]
-    """Put a length at its key's place in a Room; returns the place of the key's next. Callable from other kernels."""
-    if place >= 0:
-        counts[place, bucket(length)] += 1
-        return place
+def keep(length, place, samples):  # type: ignore[no-untyped-def]
+    """Keep a length itself at its key's place in a Room (below −1); returns the place of the key's next."""
     samples[-2 - place] = length
     return place + 1
+
+
+@kernel
+def counted_at(length, place):  # type: ignore[no-untyped-def]
+    """Which of all counts of a Room is that of this length, where its key's place is a row of them."""
+    return place * BUCKETS + bucket(length)
+
+
+@kernel
+def count(counts, waiting, filled):  # type: ignore[no-untyped-def]
+    """Count the first `filled` of those that waited: `counted_at` of each."""
+    flat = counts.ravel()
+    for k in range(filled):
+        flat[waiting[k]] += 1
 
 
 @kernel

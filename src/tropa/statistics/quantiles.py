@@ -8,10 +8,13 @@ The quantile is the nearest rank: the smallest length that at least a share q of
 """
 
 import math
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
-from numba import njit
+from llvmlite import ir
+from numba import njit, types
+from numba.extending import intrinsic
 
 RELATIVE_ERROR = 0.01  # of any length from 50 ms to 217 years
 MILLISECOND = 1_000
@@ -21,6 +24,18 @@ _LINEAR = 100  # buckets of 1 ms
 _HALF = 50  # buckets in every doubling
 
 Counts = npt.NDArray[np.uint32] | npt.NDArray[np.int64]
+
+
+@intrinsic  # type: ignore[misc]
+def _bits(_typing: Any, _value: Any) -> Any:
+    """How many bits a positive whole number takes: one instruction, where frexp is a call."""
+
+    def generated(_context: Any, builder: Any, _signature: Any, arguments: Any) -> Any:
+        (value,) = arguments
+        zeros = builder.ctlz(value, ir.Constant(ir.IntType(1), 0))
+        return builder.sub(ir.Constant(value.type, 64), zeros)
+
+    return types.int64(types.int64), generated
 
 
 @njit(nogil=True, cache=True)
@@ -33,7 +48,8 @@ def bucket(value: int) -> int:
     length = value // MILLISECOND
     if length < _LINEAR:
         return max(length, 0)
-    octave = math.frexp(length / 100.0)[1] - 1
+    octave = _bits(length) - 7  # 100 takes 7 bits
+    octave -= length < (_LINEAR << octave)
     return min(_HALF + _HALF * octave + (length >> (octave + 1)), BUCKETS - 1)
 
 
