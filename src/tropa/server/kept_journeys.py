@@ -1,0 +1,84 @@
+"""The workspace's journeys, gathered once and kept in memory until its data or its definition changes."""
+
+from collections import OrderedDict
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from threading import Lock
+
+from tropa.definition.model import Definition, Goal
+from tropa.errors import NotFoundError
+from tropa.library.files import DEFINITION
+from tropa.library.gathering import gather
+from tropa.library.journey_set import JourneySet
+from tropa.library.workspace import Workspace, open_workspace
+
+KEPT = 4  # how many different journeys of a workspace stay in memory, those used last
+FOLDERS = 4
+_READ = ("events", "traits", "verbatims", "costs", "series")
+
+Key = tuple[object, ...]
+
+
+@dataclass(eq=False)
+class KeptJourneys:
+    """The journeys of one workspace folder. Whoever asks first gathers them, others wait and get the same."""
+
+    folder: Path
+    _held: OrderedDict[Key, JourneySet] = field(default_factory=OrderedDict)
+    _gathering: Lock = field(default_factory=Lock)
+    _opened: tuple[Key, Workspace] | None = None
+
+    def workspace(self) -> Workspace:
+        """The workspace, its definition read again only where the file has changed."""
+        file = self.folder / DEFINITION
+        seen: Key = ()
+        if file.is_file():
+            state = file.stat()
+            seen = (state.st_mtime_ns, state.st_size)
+        if self._opened is None or self._opened[0] != seen:
+            self._opened = (seen, open_workspace(self.folder))
+        return self._opened[1]
+
+    def journeys(self, keep: tuple[str, ...] = (), goal: tuple[str, ...] = ()) -> JourneySet:
+        """The journeys as the data and the definition are now; `goal` names touchpoints that convert instead.
+
+        NotFoundError `evidence.no_data` where nothing has been imported yet.
+        """
+        workspace = self.workspace()
+        key = self._key(workspace, keep, goal)
+        with self._gathering:
+            if key not in self._held:
+                towards = replace(workspace, definition=_towards(workspace.definition, goal))
+                if workspace.lake.version("events") is None:
+                    raise NotFoundError("evidence.no_data")
+                self._held[key] = JourneySet(gather(towards, keep=keep))
+                while len(self._held) > KEPT:
+                    self._held.popitem(last=False)
+            self._held.move_to_end(key)
+            return self._held[key]
+
+    def _key(self, workspace: Workspace, keep: tuple[str, ...], goal: tuple[str, ...]) -> Key:
+        versions = tuple(workspace.lake.version(table) for table in _READ)
+        return (*versions, workspace.definition.digest, *keep, "", *goal)
+
+
+_FOLDERS: OrderedDict[Path, KeptJourneys] = OrderedDict()
+_KNOWING = Lock()
+
+
+def kept_in(folder: Path) -> KeptJourneys:
+    """The kept journeys of a workspace folder."""
+    with _KNOWING:
+        if folder not in _FOLDERS:
+            _FOLDERS[folder] = KeptJourneys(folder)
+            while len(_FOLDERS) > FOLDERS:
+                _FOLDERS.popitem(last=False)
+        _FOLDERS.move_to_end(folder)
+        return _FOLDERS[folder]
+
+
+def _towards(rules: Definition, goal: tuple[str, ...]) -> Definition:
+    if not goal:
+        return rules
+    stage = rules.goal.stage if rules.goal else None
+    return rules.model_copy(update={"goal": Goal(title=", ".join(goal), touchpoints=goal, stage=stage)})
