@@ -1,0 +1,2 @@
+/** All texts of one language, as one piece to fetch. */
+export const areas = import.meta.glob<Record<string, string>>('../../../*/src/**/locales/ru.po', { eager: true, import: 'messages' })
