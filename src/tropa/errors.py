@@ -10,6 +10,7 @@
     ├── SignInError           nobody has signed in, or what they showed is not valid   401
     ├── RefusedError          they may not do this                                    403
     ├── TooManyError          too many tries; it says when to try again               429
+    ├── TooLargeError         more than is taken here                                 413
     └── MissingExtraError     an optional part of Tropa is not installed              501
 
 The code is `<room>.<slug>`; the sentence lives in the room's catalogue under `error.<slug>`, in three languages. A
@@ -84,6 +85,10 @@ class TooManyError(TropaError):
     """Too many tries in a while; the fact `seconds` says when to try again."""
 
 
+class TooLargeError(TropaError):
+    """More than is taken here: the sentence says how much is."""
+
+
 class MissingExtraError(TropaError):
     """An optional part is not installed; the sentence names the command."""
 
@@ -115,6 +120,7 @@ HTTP_STATUS: dict[type[TropaError], int] = {
     SignInError: 401,
     RefusedError: 403,
     TooManyError: 429,
+    TooLargeError: 413,
     MissingExtraError: 501,
     TropaError: 500,
 }
