@@ -1,0 +1,1 @@
+export type { EditOptions, MapSession, NewEdit, Peer, Place, Refusal, Role, Status } from './session'
