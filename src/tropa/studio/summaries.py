@@ -1,6 +1,5 @@
-"""What a glance at a map tells, and what search finds in it, kept as the document is (the projection calls `on_flush`)."""
+"""What a glance at a map tells and search finds in it, kept as the document is (the projection calls `on_flush`)."""
 
-import re
 import unicodedata
 from collections.abc import Iterator
 from datetime import date, timedelta
@@ -12,12 +11,12 @@ from sqlalchemy.orm import Session
 from tropa.lint.check import check
 from tropa.model.map import Map
 from tropa.model.view import live_cards, stages_in_order
+from tropa.studio.body import blocks_of
 from tropa.studio.tables.base import now
 from tropa.studio.tables.maps import MapRow, SearchRow
 
 _STALE = "TR017"  # freshness is told by itself, as of the day it is asked
 _FLAT = str.maketrans({"ł": "l", "ø": "o", "đ": "d"})
-_MARKUP = re.compile(r"@\[([^\]]*)\]\(person:[^)]*\)|\[([^\]]*)\]\([^)]*\)|\*\*|__|\*|^(?:- |\d+\. )", re.MULTILINE)
 
 
 def on_flush(session: Session, document: Map) -> None:
@@ -93,7 +92,7 @@ def plain(body: str) -> str:
     >>> plain("- **Too** many [films](https://a.b), says @[Anna](person:p1)")
     'Too many films, says Anna'
     """
-    return _MARKUP.sub(lambda found: found[1] or found[2] or "", body)
+    return " ".join("".join(run.text for run in block.runs) for block in blocks_of(body))
 
 
 def _search_rows(document: Map) -> Iterator[SearchRow]:

@@ -57,7 +57,7 @@ class MapRow(Base):
 
 
 class SearchRow(Base):
-    """One thing of a map that can be found: the map, a stage, a card, a persona or a quote. `folded` is what is sought."""
+    """One thing of a map that can be found: the map, a stage, a card, a persona or a quote; `folded` is sought in."""
 
     __tablename__ = "search_rows"
 
@@ -72,7 +72,7 @@ class SearchRow(Base):
 
 
 class SavedViewRow(Base):
-    """A view of a map somebody saved: filters, what is hidden, how it is shown. `shared`: everybody at the map sees it."""
+    """A view of a map somebody saved: filters, what is hidden, how it is shown. `shared`: everybody sees it."""
 
     __tablename__ = "saved_views"
 
