@@ -136,6 +136,12 @@ def emotion(ratings: pa.Table, stages: Sequence[str], reached: Mapping[str, int]
     )
 
 
+def raters(ratings: pa.Table, stages: Sequence[str], stage: str) -> list[str]:
+    """The customers whose ratings are the emotion of a stage, each once, by name; `ratings` as `emotion` takes them."""
+    people = _people(_nearest(_placed(ratings, stages), len(stages)))
+    return sorted(people.filter(pc.equal(people["stage"], stages.index(stage)))["customer"].to_pylist())
+
+
 def mapped(rating: F64, scale_low: F64, scale_high: F64) -> F64:
     """Ratings on −2…+2: the scale's low end becomes −2, its high end +2, linearly; NaN outside the scale.
 

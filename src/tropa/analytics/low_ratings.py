@@ -68,6 +68,13 @@ def count_low_ratings(
     return found
 
 
+def low_rated(ratings: pa.Table, block: Block, vocabulary: Vocabulary, codes: Layout, place: int) -> list[int]:
+    """The journeys of a block whose first rating at a place (a stage, or beyond them a touchpoint) is low."""
+    here = ratings.filter(pc.is_in(ratings["customer"].cast(pa.string()), value_set=block.customer.cast(pa.string())))
+    entered, _ = outcome_times(block, codes)
+    return sorted(one.journey for one in _placed(here, block, vocabulary, entered) if one.place == place and one.low)
+
+
 def severities(ratings: pa.Table | None, vocabulary: Vocabulary) -> tuple[F64, F64]:
     """How bad each place feels, and the standard error of that.
 

@@ -42,9 +42,14 @@ def after_contact(vocabulary: Vocabulary) -> Layout:
 def count_contacts(block: Block, vocabulary: Vocabulary, contacts: np.ndarray, limits: tuple[int, int]) -> Meetings:
     """The meetings of a block with the codes of `after_contact`; `limits` as `count_meetings` takes them."""
     codes = after_contact(vocabulary)
+    return count_meetings(replace(block, touchpoint=marked(block, codes, contacts)), codes, *limits)
+
+
+def marked(block: Block, codes: Layout, contacts: np.ndarray) -> np.ndarray:
+    """The touchpoints of a block's events with the codes of `after_contact`."""
     touchpoint = block.touchpoint.copy()
     _mark_after(block.offsets, touchpoint, codes.stage_of, contacts, np.zeros(len(codes.size), np.bool_))
-    return count_meetings(replace(block, touchpoint=touchpoint), codes, *limits)
+    return touchpoint
 
 
 def repeated_contacts(meetings: Meetings, vocabulary: Vocabulary, contacts: np.ndarray) -> Iterator[Candidate]:

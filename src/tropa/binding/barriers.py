@@ -1,6 +1,7 @@
 """Cells of the barrier lane: what stops this segment's journeys, worst first, each with its effect and interval."""
 
 from dataclasses import replace
+from typing import Any
 
 from tropa.analytics.barriers import Barrier
 from tropa.binding.scene import CellCard, Scene
@@ -30,6 +31,15 @@ def barrier_name(scene: Scene, barrier: Barrier) -> str:
     if barrier.touchpoint is None:
         return scene.say("barrier.low_rating_stage", stage=scene.titles[barrier.stage])
     return scene.say(f"barrier.{barrier.kind}", touchpoint=barrier.touchpoint)
+
+
+def barrier_numbers(barrier: Barrier) -> tuple[dict[str, Any], Measure | None]:
+    """The numbers of a barrier's evidence record and its card's measure, in percentage points."""
+    if barrier.effect is None:
+        return dict.fromkeys(("n", "value", "low", "high", "confidence")), None
+    effect = _points(barrier.effect)
+    numbers = {name: getattr(effect, name) for name in ("n", "value", "low", "high", "confidence")}
+    return numbers, _measure(effect, barrier.met)
 
 
 def _card(scene: Scene, barrier: Barrier) -> CellCard:

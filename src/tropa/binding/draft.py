@@ -77,6 +77,14 @@ def draft(
     return Draft(maps, comparison, too_few)
 
 
+def draft_one(
+    material: Material, segment: str | None, *, language: Language, today: date, answers: Answers | None = None
+) -> Map:
+    """The map of one segment (of all, where None) as it is drafted today; `answers` are `ask_all`'s where they are known."""
+    found = ask_all(material, segment) if answers is None else answers
+    return _map(_scene(material, found, language, today), sizes_by_segment(material.journeys))
+
+
 def _scene(material: Material, answers: Answers, language: Language, today: date) -> Scene:
     definition = material.definition
     told = {stage.id: text_in(stage.title, language) for stage in definition.stages}

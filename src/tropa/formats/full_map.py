@@ -163,5 +163,5 @@ def _evidence() -> Evidence:
     return Evidence(
         id="e1", question="emotion", parameters={"stage": "find"}, table_version=3, definition="mean of ratings", n=60,
         value=-1.2, low=-1.5, high=-0.9, confidence=0.95, p_value=0.01, grade="D",
-        quotes=(QuoteSpan(verbatim_id="v1", start=0, end=5),), asked=_DAY, review_days=90,
+        quotes=(QuoteSpan(verbatim_id="v1", start=0, end=5),), asked=_DAY, review_days=90, frozen=True,
     )  # fmt: skip

@@ -11,6 +11,7 @@ from tropa.model.hypothesis import Hypothesis
 from tropa.model.value import Colour, Day, Id, Rank, Share, Value
 
 Status = Literal["open", "planned", "in_progress", "done", "rejected"]
+Unit = Literal["share", "count", "seconds", "money", "score", "points"]
 _OneToFive = Annotated[float, Field(ge=1, le=5)]
 
 
@@ -18,7 +19,7 @@ class Measure(Value):
     """A number on a card as people read it: value, unit, n and the interval where it is an estimate."""
 
     value: float | None = Field(description="None: not enough data")
-    unit: Literal["share", "count", "seconds", "money", "score", "points"]
+    unit: Unit
     n: int | None = None
     low: float | None = None
     high: float | None = None

@@ -36,3 +36,4 @@ class Evidence(Value):
     quotes: tuple[QuoteSpan, ...] = ()
     asked: date
     review_days: int | None = Field(None, description="stale after so many days")
+    frozen: bool = Field(False, description="kept as it was measured: never stale, not asked again")

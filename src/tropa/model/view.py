@@ -81,8 +81,8 @@ def curve_of(
 
 
 def stale_since(record: Evidence, today: date) -> date | None:
-    """The day since which the record should have been asked again; None while it is fresh."""
-    if record.review_days is None:
+    """The day since which the record should have been asked again; None while it is fresh, or frozen."""
+    if record.review_days is None or record.frozen:
         return None
     due = record.asked + timedelta(days=record.review_days)
     return due if due < today else None
