@@ -48,8 +48,23 @@ def loads(written: str, name: str = "tropa.yaml") -> Definition:
     try:
         return Definition.model_validate(data)
     except ValidationError as error:
-        faults = [_fault(detail, places, name) for detail in error.errors(include_url=False)]
-    raise min(faults, key=lambda fault: (fault.facts["line"], fault.code == "definition.bad_value"))
+        raise _in_order(error, places, name)[0] from None
+
+
+def faults_of(written: str, name: str = "tropa.yaml") -> list[DefinitionError]:
+    """All that is wrong with a text, from its first line on; nothing where it is a definition.
+
+    >>> [(fault.code, fault.facts["line"]) for fault in faults_of("language: xx\\nstages: 5")]
+    [('definition.not_allowed', 1), ('definition.needs_list', 2)]
+    """
+    try:
+        data, places = _parsed(written, name)
+        Definition.model_validate(data)
+    except DefinitionError as error:
+        return [error]
+    except ValidationError as error:
+        return _in_order(error, places, name)
+    return []
 
 
 def dump(definition: Definition, notes: Mapping[str, str] | None = None) -> str:
@@ -95,6 +110,11 @@ def _parsed(written: str, name: str) -> tuple[Any, Places]:
     if not isinstance(data, dict):
         raise DefinitionError("definition.not_keys", path=name, line=1, allowed=", ".join(Definition.model_fields))
     return data, places
+
+
+def _in_order(error: ValidationError, places: Places, name: str) -> list[DefinitionError]:
+    faults = [_fault(detail, places, name) for detail in error.errors(include_url=False)]
+    return sorted(faults, key=lambda fault: (fault.facts["line"], fault.code == "definition.bad_value"))
 
 
 def _fault(detail: ErrorDetails, places: Places, name: str) -> DefinitionError:

@@ -67,6 +67,14 @@ def unmatched(events: pa.Table, definition: Definition) -> pa.Table:
     return counted.sort_by([("count", "descending"), ("source", "ascending"), ("name", "ascending")])
 
 
+def rules_of(events: pa.Table, definition: Definition) -> tuple[I64, list[Flags]]:
+    """The number of the rule that decides each event (−1: none), and for each rule which events fit it by itself."""
+    if not events.num_rows:
+        return np.empty(0, np.int64), [np.empty(0, bool) for _ in definition.touchpoints]
+    values = _Values(events, definition)
+    return values.decide(), [values.fitting(rule) for rule in definition.touchpoints]
+
+
 def stage_of(definition: Definition) -> dict[str, str]:
     """The stage of each touchpoint that a rule gives one."""
     return {r.touchpoint: r.stage for r in definition.touchpoints if r.touchpoint is not None and r.stage is not None}
@@ -118,6 +126,10 @@ class _Values:
             fits = self._fits(rule, codes) & (decided == _NO_RULE)
             decided[fits] = number
         return decided[combination]
+
+    def fitting(self, rule: TouchpointRule) -> Flags:
+        """Which events a rule fits, whatever other rules say."""
+        return self._fits(rule, self.codes)
 
     def _fits(self, rule: TouchpointRule, codes: dict[str, I64]) -> Flags:
         size = len(next(iter(codes.values())))

@@ -62,7 +62,7 @@ def import_files(
         raise NotFoundError("library.no_sources", path=workspace.folder, allowed=", ".join(READERS))
     imported, told = [], workspace.lake.version("traits")
     for number, (path, source) in enumerate(chosen):
-        asked, mapping = reader or source.reader, _with_zone(source.mapping, workspace.definition)
+        asked, mapping = reader or source.reader, with_zone(source.mapping, workspace.definition)
         known = None if again else known_report(workspace.lake, path, source, asked, mapping)
         if known is not None:
             imported.append(Imported(known, 0))
@@ -105,7 +105,7 @@ def _matching(workspace: Workspace, source: Source, *, wanted: bool) -> list[Pat
     return found
 
 
-def _with_zone(mapping: Mapping, definition: Definition) -> Mapping:
+def with_zone(mapping: Mapping, definition: Definition) -> Mapping:
     """The definition's time zone and currency stand in where the source names none."""
     return mapping.model_copy(
         update={
