@@ -47,9 +47,7 @@ class _Fresh:
     maps: list[Map] = field(default_factory=list)
 
 
-def refresh(
-    map_: Map, material: Material, *, today: date | None = None, ask: Ask | None = None
-) -> tuple[AnyEdit, ...]:
+def refresh(map_: Map, material: Material, *, today: date | None = None, ask: Ask | None = None) -> tuple[AnyEdit, ...]:
     """Edits that bring every computed card and curve point of the map up to date with the material.
 
     `ask` asks the questions of bound cards; left out, they stay as they are. What cannot be asked any more (its segment

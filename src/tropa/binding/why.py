@@ -172,7 +172,9 @@ def _steps(journeys: Journeys, source: str, target: str) -> Behind:
         before = np.concatenate([[UNKNOWN], block.touchpoint[:-1].astype(np.int64)])
         left = inside & (before == first)
         after += int(left.sum())
-        found += [_entry(block, number, event) for event in np.flatnonzero(left & (block.touchpoint == second)).tolist()]
+        found += [
+            _entry(block, number, event) for event in np.flatnonzero(left & (block.touchpoint == second)).tolist()
+        ]
     return Behind("steps", tuple(found), after)
 
 
@@ -203,7 +205,9 @@ def _quotes(record: Evidence, _: dict[str, Any], material: Material) -> Behind:
 
 def _barriers(_: Evidence, asked: dict[str, Any], material: Material) -> Behind:
     found = [
-        Entry(block.customer[journey].as_py(), number, int(block.offsets[journey]), int(block.offsets[journey + 1]), event)
+        Entry(
+            block.customer[journey].as_py(), number, int(block.offsets[journey]), int(block.offsets[journey + 1]), event
+        )
         for number, block, journey, event in barrier_places(asked, material, _long_wait(asked, material))
     ]
     return Behind("journeys", tuple(found))

@@ -15,6 +15,7 @@ from tropa.analytics.variants import VariantsQuestion
 from tropa.errors import NotFoundError, QuestionError
 from tropa.library.journey_set import JourneySet
 from tropa.server import parameters as p
+from tropa.server.kept_journeys import KeptJourneys
 
 Ask = Callable[[JourneySet, Any], TableAnswer]
 
@@ -153,18 +154,14 @@ QUESTIONS: Mapping[str, Asked] = {
     "flow": Asked(p.Flow, _flow),
     "variants": Asked(p.Variants, lambda j, g: j.variants(top=g.top, collapse_loops=g.collapse)),
     "paths": Asked(p.Paths, _paths),
-    "representatives": Asked(
-        p.Representatives, lambda j, g: j.representatives(k=g.number, by_segment=g.by_segment)
-    ),
+    "representatives": Asked(p.Representatives, lambda j, g: j.representatives(k=g.number, by_segment=g.by_segment)),
     "funnel": Asked(p.Funnel, _funnel, hold="hold"),
     "step-matrix": Asked(
         p.StepMatrix, lambda j, g: j.step_matrix(steps=g.positions, anchor=g.anchor, occurrence=g.occurrence)
     ),
     "conformance": Asked(
         p.Conformance,
-        lambda j, g: j.conformance(
-            g.desired, level=g.level, collapse_repeats=g.collapse, value_per_conversion=g.value
-        ),
+        lambda j, g: j.conformance(g.desired, level=g.level, collapse_repeats=g.collapse, value_per_conversion=g.value),
     ),
     "sessions": Asked(p.Sessions, lambda j, g: j.sessions(gap=g.gap)),
     "stages": Asked(p.Stages, lambda j, _: j.stages()),
@@ -192,3 +189,9 @@ QUESTIONS: Mapping[str, Asked] = {
     "segments": Asked(p.Segments, lambda j, g: j.segments(g.by)),
     "portrait": Asked(p.Portrait, lambda j, g: j.portrait(g.of)),
 }
+
+
+def asked_of(kept: KeptJourneys, name: str, given: p.Chosen) -> TableAnswer:
+    """The answer to a question by its name and parameters, asked of the workspace as it is now."""
+    asked = question_named(name)
+    return asked.ask(chosen(kept.journeys(asked.kept(given), tuple(given.goal)), given), given)
