@@ -19,4 +19,4 @@ export {
   INVISIBLE, cardOf, cardsOf, columns, curvePoints, evidenceOf, heightOf, lanesInOrder, livingCards, livingStages, personaOf,
   pointOn, search, searchText, spans, staleSince, substages, topStages, type CurveKind,
 } from './view'
-export { bodyBlocks, bodyText, plainText, type Block, type Inline, type Mark } from './body'
+export { MARKS, bodyBlocks, bodyOf, bodyText, mentions, plainText, sameBlock, tidy, type Block, type Mark, type Mention, type Run, type Words } from './body'
