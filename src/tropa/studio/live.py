@@ -2,7 +2,7 @@
 
 import asyncio
 import threading
-from collections.abc import AsyncIterator
+from collections.abc import AsyncGenerator
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -28,7 +28,7 @@ class _Listener:
         if self.queue.full():
             while not self.queue.empty():
                 self.queue.get_nowait()
-            news = News(news.topic, "missed", {})
+            news = news if news.kind == "closed" else News(news.topic, "missed", {})
         self.queue.put_nowait(news)
 
 
@@ -37,7 +37,8 @@ class Live:
 
     def __init__(self) -> None:
         self._listeners: set[_Listener] = set()
-        self._lock = threading.Lock()
+        self.closed = False
+        self._lock = threading.RLock()  # a signal handler may close while its own thread publishes
 
     def publish(self, topic: str, kind: str, **facts: Any) -> None:
         """Tell whoever listens to the topic; from any thread."""
@@ -47,14 +48,25 @@ class Live:
         for one in wanted:
             one.loop.call_soon_threadsafe(one.put, news)
 
-    async def listen(self, *topics: str) -> AsyncIterator[News]:
-        """News of these topics as they come, until the listener goes."""
+    def close(self) -> None:
+        """The studio stops: every listener is told `closed`, its last news; from any thread, a signal handler too."""
+        self.closed = True
+        with self._lock:
+            listeners = [one for one in self._listeners if not one.loop.is_closed()]
+        for one in listeners:
+            one.loop.call_soon_threadsafe(one.put, News("live", "closed", {}))
+
+    async def listen(self, *topics: str) -> AsyncGenerator[News, None]:
+        """News of these topics as they come, until the listener goes or the studio stops."""
         listener = _Listener(frozenset(topics), asyncio.get_running_loop())
         with self._lock:
             self._listeners.add(listener)
         try:
-            while True:
-                yield await listener.queue.get()
+            while not self.closed:
+                news = await listener.queue.get()
+                if news.kind == "closed":
+                    return
+                yield news
         finally:
             with self._lock:
                 self._listeners.discard(listener)

@@ -2,7 +2,7 @@
 
 import unicodedata
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 from sqlalchemy import delete
@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from tropa.lint.check import check
 from tropa.model.map import Map
-from tropa.model.view import live_cards, stages_in_order
+from tropa.model.view import live_cards, stages_in_order, stale_since
 from tropa.studio.body import blocks_of
 from tropa.studio.tables.base import now
 from tropa.studio.tables.maps import MapRow, SearchRow
@@ -35,33 +35,22 @@ def summary(document: Map) -> dict[str, Any]:
     """The fields of a map's row that follow from its document."""
     found = [one for one in check([document]) if one.code != _STALE]
     return {
-        "title": document.title,
+        "title": _kept(document.title),
         "kind": document.kind,
         "state": document.state,
         "language": document.language,
-        "goal": document.goal,
+        "goal": _kept(document.goal),
         "stages": len(stages_in_order(document.stages)),
         "cards": len(live_cards(document)),
         "customers": document.customers,
         "personas": [
-            {
-                "id": one.id,
-                "name": one.name,
-                "role": one.role,
-                "quote": one.quote,
-                "colour": one.colour,
-                "seed": one.seed,
-            }
+            one.model_dump(mode="json", include={"id", "name", "role", "quote", "colour", "seed"})
             for one in document.personas
         ],
         "warnings": sum(one.severity == "warning" for one in found),
         "hints": sum(one.severity == "info" for one in found),
         "evidence": len(document.evidence),
-        "due": sorted(
-            (one.asked + timedelta(days=one.review_days)).isoformat()
-            for one in document.evidence
-            if one.review_days is not None
-        ),
+        "due": sorted(day.isoformat() for one in document.evidence if (day := stale_since(one, date.max)) is not None),
         "refreshed": document.refreshed,
     }
 
@@ -95,6 +84,11 @@ def plain(body: str) -> str:
     return " ".join("".join(run.text for run in block.runs) for block in blocks_of(body))
 
 
+def _kept(words: str) -> str:
+    """Words in one line, without the one character that PostgreSQL does not keep."""
+    return " ".join(words.replace("\x00", "").split())
+
+
 def _search_rows(document: Map) -> Iterator[SearchRow]:
     yield _row(document, "map", document.id, "", "", " ".join([document.title, document.goal, *document.tags]))
     titles = {stage.id: stage.title for stage in document.stages}
@@ -111,7 +105,7 @@ def _search_rows(document: Map) -> Iterator[SearchRow]:
 
 
 def _row(document: Map, kind: str, name: str, place: str, lane: str, words: str) -> SearchRow:
-    said = " ".join(words.split())
+    said = _kept(words)
     return SearchRow(
-        map_id=document.id, kind=kind, object_id=name, place=place, lane=lane, words=said, folded=folded(said)
+        map_id=document.id, kind=kind, object_id=name, place=_kept(place), lane=lane, words=said, folded=folded(said)
     )

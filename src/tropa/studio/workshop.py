@@ -1,6 +1,6 @@
 """A workshop at a map: structure and lanes locked, cards written in private, a timer (votes: `votes.py`)."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
 from typing import Any, Literal
@@ -227,7 +227,7 @@ def _own(session: Session, map_id: str, caller: Caller, name: str) -> PrivateCar
 
 
 def reveal(session: Session, document: Map, event: str) -> tuple[AnyEdit, ...]:
-    """End private writing: the edits that make ordinary cards of all private ones, each behind the last of its cell.
+    """The edits that make ordinary cards of all private ones, each behind the last of its cell.
 
     Cards whose stage or lane is gone meanwhile come into the first that is there: nobody's words are lost.
     """
@@ -239,7 +239,7 @@ def reveal(session: Session, document: Map, event: str) -> tuple[AnyEdit, ...]:
     edits = []
     taken = {card.id for card in document.cards}
     for row in rows:
-        if not stages or not lanes or row.id in taken:
+        if not stages or not lanes or row.id in taken:  # a second showing after one that was cut off
             continue
         cell = (row.stage if row.stage in stages else stages[0], row.lane if row.lane in lanes else lanes[0])
         if cell not in last:
@@ -253,9 +253,11 @@ def reveal(session: Session, document: Map, event: str) -> tuple[AnyEdit, ...]:
     return tuple(edits)
 
 
-def revealed(session: Session, map_id: str) -> None:
-    """Forget the private cards: they are in the map now."""
-    session.execute(delete(PrivateCardRow).where(PrivateCardRow.map_id == map_id))
-    row = session.get(WorkshopRow, map_id)
-    if row is not None:
-        row.private_writing, row.updated = False, now()
+def revealed(session: Session, map_id: str, there: Collection[str]) -> None:
+    """End private writing and forget the private cards that are in the map now (`there` are ids of its cards)."""
+    for row in session.scalars(select(PrivateCardRow).where(PrivateCardRow.map_id == map_id)):
+        if row.id in there:
+            session.delete(row)
+    state = session.get(WorkshopRow, map_id)
+    if state is not None:
+        state.private_writing, state.updated = False, now()
