@@ -123,9 +123,9 @@ def _unit(place: Place, value: Number, answer: TableAnswer) -> Unit:
     if isinstance(value, Estimate):
         if isinstance(answer, EmotionAnswer) and parts[-1] == "value":
             return "score"
-        if parts[-1] in _DIFFERENCES and -1 <= value.low and value.high <= 1:
+        if parts[-1] in _DIFFERENCES and value.low >= -1 and value.high <= 1:
             return "points"
-        return "share" if 0 <= value.low and value.high <= 1 else "score"
+        return "share" if value.low >= 0 and value.high <= 1 else "score"
     if _TIMES & set(parts[-2:]) and not isinstance(answer, EmotionAnswer):
         return "seconds"
     return "share" if parts[-1] in _SHARES else "score"

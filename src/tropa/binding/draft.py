@@ -80,7 +80,7 @@ def draft(
 def draft_one(
     material: Material, segment: str | None, *, language: Language, today: date, answers: Answers | None = None
 ) -> Map:
-    """The map of one segment (of all, where None) as it is drafted today; `answers` are `ask_all`'s where they are known."""
+    """The map of one segment (of all, where None) as drafted today; `answers` are `ask_all`'s where they are known."""
     found = ask_all(material, segment) if answers is None else answers
     return _map(_scene(material, found, language, today), sizes_by_segment(material.journeys))
 

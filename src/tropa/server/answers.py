@@ -4,6 +4,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from pydantic import ValidationError
+
 from tropa.analytics.answer import TableAnswer
 from tropa.analytics.experiment import Design
 from tropa.analytics.flow import FlowQuestion
@@ -12,8 +14,10 @@ from tropa.analytics.reach import ReachQuestion
 from tropa.analytics.sessions import SessionsQuestion
 from tropa.analytics.stage_summary import StageSummaryQuestion
 from tropa.analytics.variants import VariantsQuestion
+from tropa.binding.bound import is_bound
 from tropa.errors import NotFoundError, QuestionError
 from tropa.library.journey_set import JourneySet
+from tropa.model.evidence import Evidence
 from tropa.server import parameters as p
 from tropa.server.kept_journeys import KeptJourneys
 
@@ -195,3 +199,52 @@ def asked_of(kept: KeptJourneys, name: str, given: p.Chosen) -> TableAnswer:
     """The answer to a question by its name and parameters, asked of the workspace as it is now."""
     asked = question_named(name)
     return asked.ask(chosen(kept.journeys(asked.kept(given), tuple(given.goal)), given), given)
+
+
+def evidence_question(record: Evidence) -> tuple[str, p.Chosen]:
+    """The question of Explore behind a record, and its parameters.
+
+    QuestionError `evidence.not_asked` for an opinion or a quote, `evidence.bad_parameter` for a record whose parameters
+    no question takes.
+    """
+    name = record.question if is_bound(record) else _BEHIND.get(record.question)
+    if name is None:
+        raise QuestionError("evidence.not_asked", question=record.question)
+    written = record.parameters if is_bound(record) else _chosen_by(record.parameters)
+    return name, read(name, written)
+
+
+def journeys_of(kept: KeptJourneys, record: Evidence) -> JourneySet:
+    """The journeys a record was asked of: of its segment; of a bound one, as its parameters choose."""
+    if is_bound(record):
+        asked = question_named(record.question)
+        given = evidence_question(record)[1]
+        return chosen(kept.journeys(asked.kept(given), tuple(given.goal)), given)
+    segment = record.parameters.get("segment")
+    journeys = kept.journeys()
+    return journeys.where(segment=segment) if segment else journeys
+
+
+def asked_again(kept: KeptJourneys, record: Evidence) -> TableAnswer:
+    """The question behind a record, asked of the data as it is now."""
+    name, given = evidence_question(record)
+    return question_named(name).ask(journeys_of(kept, record), given)
+
+
+def read(name: str, written: Mapping[str, Any]) -> p.Chosen:
+    """The parameters of a question; QuestionError `evidence.bad_parameter` names the place and the value."""
+    try:
+        return question_named(name).read(written)
+    except ValidationError as error:
+        fault = error.errors(include_url=False)[0]
+        place, value = ".".join(str(step) for step in fault["loc"]), str(fault["input"])[:80]
+        raise QuestionError(
+            "evidence.bad_parameter", question=name, place=place or "—", message=fault["msg"], value=value
+        ) from None
+
+
+def _chosen_by(parameters: Mapping[str, Any]) -> dict[str, Any]:
+    return {"segment": parameters["segment"]} if parameters.get("segment") else {}
+
+
+_BEHIND = {"reach": "reach", "flow": "flow", "barriers": "barriers", "stage_summary": "stages", "emotion": "emotion"}

@@ -1,10 +1,13 @@
 """The workspace's journeys, gathered once and kept in memory until its data or its definition changes."""
 
+import json
 from collections import OrderedDict
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from secrets import token_bytes
 from threading import Lock
 
+from tropa.binding.staleness import Present
 from tropa.definition.model import Definition, Goal
 from tropa.errors import NotFoundError
 from tropa.library.files import DEFINITION
@@ -14,6 +17,7 @@ from tropa.library.workspace import Workspace, open_workspace
 
 KEPT = 4  # how many different journeys of a workspace stay in memory, those used last
 FOLDERS = 4
+_SAMPLE = 5_000  # events whose properties are looked at
 _READ = ("events", "traits", "verbatims", "costs", "series")
 
 Key = tuple[object, ...]
@@ -27,6 +31,9 @@ class KeptJourneys:
     _held: OrderedDict[Key, JourneySet] = field(default_factory=OrderedDict)
     _gathering: Lock = field(default_factory=Lock)
     _opened: tuple[Key, Workspace] | None = None
+    _present: tuple[int, Present] | None = None
+    _properties: tuple[int | None, list[str]] | None = None
+    mask: bytes = field(default_factory=lambda: token_bytes(16))  # customers' masks hold as long as this does
 
     def workspace(self) -> Workspace:
         """The workspace, its definition read again only where the file has changed."""
@@ -56,6 +63,28 @@ class KeptJourneys:
                     self._held.popitem(last=False)
             self._held.move_to_end(key)
             return self._held[key]
+
+    def present(self) -> Present | None:
+        """What evidence may speak of; None without data."""
+        if self.workspace().lake.version("events") is None:
+            return None
+        material = self.journeys().material
+        key = id(material)
+        if self._present is None or self._present[0] != key:
+            said = frozenset(material.verbatims["verbatim_id"].to_pylist())
+            words = material.journeys.vocabulary
+            self._present = (key, Present(words, said, material.journeys.lake_version))
+        return self._present[1]
+
+    def properties(self) -> list[str]:
+        """The names of events' properties, of a sample of events."""
+        lake = self.workspace().lake
+        version = lake.version("events")
+        if self._properties is None or self._properties[0] != version:
+            rows = lake.read("events", columns=["properties"]).slice(0, _SAMPLE)["properties"].drop_null().to_pylist()
+            found = {name for written in rows for name in json.loads(written)}
+            self._properties = (version, sorted(found))
+        return self._properties[1]
 
     def _key(self, workspace: Workspace, keep: tuple[str, ...], goal: tuple[str, ...]) -> Key:
         versions = tuple(workspace.lake.version(table) for table in _READ)

@@ -24,7 +24,7 @@ Kind = Literal["number", "unchanged", "card"]
 
 @dataclass(frozen=True)
 class Decided:
-    """What became of a decision: the ids accepted and rejected, and those whose map has changed since they were made."""
+    """What became of a decision: the ids accepted and rejected, and those whose map has changed since."""
 
     accepted: tuple[str, ...]
     rejected: tuple[str, ...]
@@ -77,7 +77,8 @@ def decide(
             held = _open(session, map_id, name)
             held.state, held.decided, held.decided_by = state, now(), caller.name
     with studio.database.session() as session:
-        activity.note(session, "proposals_decided", caller, map_id=map_id, **{k: len(v) for k, v in results.items()})
+        counts: dict[str, Any] = {state: len(names) for state, names in results.items()}
+        activity.note(session, "proposals_decided", caller, map_id=map_id, **counts)
     studio.live.publish(f"map:{map_id}", "proposals")
     return Decided(tuple(results["accepted"]), tuple(results["rejected"]), tuple(results["outdated"]))
 
