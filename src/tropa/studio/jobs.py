@@ -171,6 +171,13 @@ class Jobs:
             self._stop.setdefault(job_id, threading.Event()).set()
         return self.get(job_id)
 
+    def forget(self, job_id: str) -> None:
+        """Take what the kind of a running job `forgets` out of the database now: the job holds it in memory."""
+        with self._database.session() as session:
+            row = session.get(JobRow, job_id)
+            if row is not None:
+                row.facts = self._shown(row).facts
+
     def file_of(self, job_id: str) -> Path:
         """The file a job has made; NotFoundError where there is none (yet)."""
         job = self.get(job_id)
