@@ -11,7 +11,7 @@ from tropa.studio.tables.people import PersonRow
 
 
 def send_digests(studio: Studio, work: JobWork) -> dict[str, Any]:
-    """Mail everybody for whom something waits (facts: `address` of the studio); nothing is sent without a mail server."""
+    """Mail everybody for whom something waits (facts: `address` of the studio); without a mail server nobody."""
     url, sender = os.environ.get("TROPA_SMTP_URL", ""), os.environ.get("TROPA_MAIL_FROM", "")
     if not url:
         return {"sent": 0}

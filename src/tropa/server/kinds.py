@@ -37,7 +37,7 @@ Facts = dict[str, Any]
 
 
 def register_kinds(studio: Studio) -> None:
-    """Let all jobs of the studio be done, and go on with those that waited when it stopped. Call it once at the start."""
+    """Let all jobs of the studio be done, and go on with those that waited. Call it once at the start."""
     jobs = studio.jobs
     jobs.register("import", lambda work: run_import(studio, work), again=True)
     jobs.register("draft", lambda work: run_draft(studio, work), again=True)

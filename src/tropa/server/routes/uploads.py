@@ -109,7 +109,7 @@ def read_upload(here: Here, who: Who, upload_id: str) -> UploadStatus:
 async def send_piece(
     here: Here, who: Who, upload_id: str, request: Request, upload_offset: Annotated[int, Header(ge=0)]
 ) -> Response:
-    """The next bytes (`application/offset+octet-stream`), beginning at `Upload-Offset`; what came before a cut stays."""
+    """The next bytes (`application/offset+octet-stream`), from `Upload-Offset` on; what came before a cut stays."""
     kind = request.headers.get("content-type", "")
     if kind.partition(";")[0].strip() != "application/offset+octet-stream":
         raise InputError("uploads.bad_kind", value=kind, allowed="application/offset+octet-stream")
