@@ -70,7 +70,7 @@ def start_import(here: Here, who: Who, language: Reader, asked: ImportRequest) -
     if asked.mapping is not None:
         said["mapping"] = asked.mapping.model_dump(mode="json", exclude_defaults=True)
     source = Source.model_validate(said | {"files": (place_for(here.folder, upload.name),)})
-    facts = {"upload": upload.id, "name": upload.name, "language": language}
+    facts: dict[str, Any] = {"upload": upload.id, "name": upload.name, "language": language}
     facts["source"] = source.model_dump(mode="json", exclude_unset=True)
     return job_status(here.jobs.get(here.jobs.start("import", facts, who.person)), language)
 
