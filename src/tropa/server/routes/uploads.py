@@ -18,7 +18,7 @@ from tropa.library.workspace import home_of
 from tropa.server.asked import Here, Reader, Who
 from tropa.studio.caller import Caller
 from tropa.studio.studio import Studio
-from tropa.studio.uploads import Upload, Uploads
+from tropa.studio.uploads import MOST, Upload, Uploads
 
 router = APIRouter(prefix="/api/uploads", tags=["jobs"])
 _REFUSALS = 100  # told in a preview
@@ -85,10 +85,12 @@ class UploadPreview(BaseModel):
 
 
 @router.post("", response_model=UploadStatus, status_code=status.HTTP_201_CREATED)
-def begin_upload(here: Here, who: Who, asked: UploadRequest, response: Response) -> UploadStatus:
+def begin_upload(here: Here, who: Who, asked: UploadRequest, request: Request, response: Response) -> UploadStatus:
     """Begin to send a file."""
     who.need("editor", None, "data:write")
-    upload = Uploads(here.database, here.folder).begin(asked.name, asked.size, who.person)
+    settings = getattr(request.app.state, "settings", None)
+    most = settings.upload_limit if settings is not None else MOST
+    upload = Uploads(here.database, here.folder, most).begin(asked.name, asked.size, who.person)
     response.headers["Location"] = f"/api/uploads/{upload.id}"
     return _status(upload)
 
