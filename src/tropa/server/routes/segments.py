@@ -1,11 +1,11 @@
 """Segments: rules with their live size, portraits, two side by side, and the definition's own, changed."""
 
-from typing import Annotated, Literal
+from typing import Annotated, Literal, Self
 
 from fastapi import APIRouter, Path
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, model_validator
 
-from tropa.definition.model import Condition, Definition, Segment, text_in
+from tropa.definition.model import COMPARISONS, Condition, Definition, Segment, text_in
 from tropa.drawing.scene import Scene
 from tropa.journeys.people import sizes_by_segment
 from tropa.kit.locale import Language
@@ -40,6 +40,12 @@ class RuleCondition(BaseModel):
     at_least: float | None = None
     below: float | None = None
     known: bool | None = None
+
+    @model_validator(mode="after")
+    def _compares_once(self) -> Self:
+        if sum(getattr(self, name) is not None for name in COMPARISONS) != 1:
+            raise ValueError(f"exactly one of {', '.join(COMPARISONS)}")
+        return self
 
 
 Rule = Annotated[list[RuleCondition], Field(max_length=30)]
