@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from tropa.cli import apply, ask, check, convert, demo, draft, export, imports, init, sample, templates, versions, voice
+from tropa.cli import apply, ask, check, convert, demo, draft, export, imports, init, sample, serve, templates, versions, voice
 from tropa.cli.screen import note, say, show, show_json
 from tropa.errors import InputError, TropaError
 from tropa.kit.locale import reader_language
@@ -36,6 +36,7 @@ app.command("diff", help=say("help.diff"))(versions.diff)
 app.command("merge", help=say("help.merge"))(versions.merge)
 app.command("compare", help=say("help.compare"))(versions.compare)
 app.command("demo", help=say("help.demo"))(demo.demo)
+app.command("serve", help=say("help.serve"))(serve.serve)
 
 
 def _version(wanted: bool) -> None:

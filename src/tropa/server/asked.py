@@ -5,8 +5,11 @@ from typing import Annotated, cast
 from fastapi import Depends
 from starlette.requests import HTTPConnection
 
+from tropa.errors import RefusedError
 from tropa.kit.locale import LANGUAGES, Language
+from tropa.server.settings import Settings
 from tropa.studio.caller import Caller
+from tropa.studio.limits import Limits
 from tropa.studio.studio import Studio
 
 
@@ -35,6 +38,27 @@ def language_of(connection: HTTPConnection) -> Language:
     return "en"
 
 
+
+def settings_of(connection: HTTPConnection) -> Settings:
+    """What the server was told."""
+    return cast(Settings, connection.app.state.settings)
+
+
+def limits_of(connection: HTTPConnection) -> Limits:
+    """The server's counts of tries."""
+    return cast(Limits, connection.app.state.limits)
+
+
+def person_asked(who: Annotated[Caller, Depends(caller_of)]) -> Caller:
+    """The caller, who must be a person and no guest."""
+    if who.person is None:
+        raise RefusedError("studio.refused", role="viewer")
+    return who
+
+
 Here = Annotated[Studio, Depends(studio_of)]
 Who = Annotated[Caller, Depends(caller_of)]
 Reader = Annotated[Language, Depends(language_of)]
+Told = Annotated[Settings, Depends(settings_of)]
+Tries = Annotated[Limits, Depends(limits_of)]
+Somebody = Annotated[Caller, Depends(person_asked)]
