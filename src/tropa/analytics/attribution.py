@@ -13,7 +13,7 @@ from typing import Any, Literal
 import numpy as np
 
 from tropa.analytics.answer import TableAnswer, length_text, sentences
-from tropa.analytics.attribution_models import RULES, RuleSettings, Shares, credit_by_group, rule_weights
+from tropa.analytics.attribution_models import RULES, RuleSettings, Shares, credits_by_group
 from tropa.analytics.attribution_paths import names_of, touch_paths
 from tropa.analytics.attribution_tallies import (
     SetTally,
@@ -282,17 +282,17 @@ class AttributionQuestion:
     def partial(self, block: Block, journeys: Journeys) -> AttributionPartial:
         """The paths of one block, credited by every rule and counted for the models that need all of them."""
         names = names_of(self, journeys.vocabulary)
-        paths = touch_paths(block, journeys.vocabulary, self)
+        lost = bool({"markov", "shapley_rate"} & set(self.wanted))
+        paths = touch_paths(block, journeys.vocabulary, self, lost=lost)
         direct = np.isin(np.array(names, object), np.array(self.passed_over, object))
         settings = RuleSettings(direct, self.half_life, self.custom or (1.0, 0.0, 0.0), len(names))
-        credited = [credit_by_group(rule_weights(rule, paths, settings), paths, len(names)) for rule in self.rules]
-        empty = np.zeros((0, GROUPS, len(names)))
+        credit, money = credits_by_group(self.rules, paths.won(), settings)
         touched = np.diff(paths.offsets) > 0
         won = paths.converted
         columns = (np.ones(len(won)), won, paths.value * won, won & touched, paths.value * (won & touched))
         return AttributionPartial(
-            credit=np.array([credit for credit, _ in credited]) if credited else empty,
-            money=np.array([money for _, money in credited]) if credited else empty,
+            credit=credit,
+            money=money,
             totals=np.array([np.bincount(paths.group, column, GROUPS) for column in columns]).T,
             moves=moves_of(paths, len(names), self.order) if "markov" in self.wanted else None,
             sets=sets_of(paths, len(names)) if "shapley_rate" in self.wanted else None,

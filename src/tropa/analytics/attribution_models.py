@@ -35,18 +35,16 @@ class RuleSettings:
     codes: int
 
 
-def rule_weights(rule: str, paths: TouchPaths, settings: RuleSettings) -> F64:
-    """The share of its conversion that every touch gets; also for paths that did not convert, whose credit is 0."""
-    return _RULES[rule](_Positions.of(paths), paths, settings)
-
-
-def credit_by_group(weights: F64, paths: TouchPaths, codes: int) -> tuple[F64, F64]:
-    """Credited conversions and money by bootstrap group and code, each (GROUPS, codes)."""
-    of = paths.of
-    cell = paths.group[of] * codes + paths.touch
-    credit = np.where(paths.converted[of], weights, 0.0)
-    by_cell = [np.bincount(cell, each, GROUPS * codes) for each in (credit, credit * paths.value[of])]
-    conversions, money = (np.asarray(each, np.float64).reshape(GROUPS, codes) for each in by_cell)
+def credits_by_group(rules: tuple[str, ...], paths: TouchPaths, settings: RuleSettings) -> tuple[F64, F64]:
+    """Credited conversions and money of converted paths: each (rules, bootstrap groups, codes)."""
+    at, cells = _Positions.of(paths), GROUPS * settings.codes
+    cell, value = paths.group[at.path] * settings.codes + paths.touch, paths.value[at.path]
+    found = np.zeros((2, len(rules), cells))
+    for row, rule in enumerate(rules):
+        weights = _RULES[rule](at, paths, settings)
+        found[0, row] = np.bincount(cell, weights, cells)
+        found[1, row] = np.bincount(cell, weights * value, cells) if value.any() else 0.0
+    conversions, money = found.reshape(2, len(rules), GROUPS, settings.codes)
     return conversions, money
 
 

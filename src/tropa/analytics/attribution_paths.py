@@ -56,6 +56,16 @@ class TouchPaths:
     value: F64
     group: I64
 
+    def won(self) -> "TouchPaths":
+        """Those that converted."""
+        if self.converted.all():
+            return self
+        size = np.diff(self.offsets)
+        kept = np.repeat(self.converted, size)
+        offsets = np.concatenate([np.zeros(1, np.int64), np.cumsum(size[self.converted])])
+        of_path = (each[self.converted] for each in (self.converted, self.value, self.group))
+        return TouchPaths(offsets, self.touch[kept], self.before[kept], *of_path)
+
     @property
     def of(self) -> I64:
         """For every touch the number of its path."""
@@ -94,8 +104,8 @@ def entries(block: Block, vocabulary: Vocabulary, rules: PathRules) -> npt.NDArr
     return enters
 
 
-def touch_paths(block: Block, vocabulary: Vocabulary, rules: PathRules) -> TouchPaths:
-    """The paths of one block, in its order."""
+def touch_paths(block: Block, vocabulary: Vocabulary, rules: PathRules, *, lost: bool = True) -> TouchPaths:
+    """The paths of one block, in its order; without `lost`, those that did not convert have no touches."""
     names = names_of(rules, vocabulary)
     counts = np.ones(len(names), np.bool_)
     if rules.among:
@@ -107,13 +117,15 @@ def touch_paths(block: Block, vocabulary: Vocabulary, rules: PathRules) -> Touch
     room = block.journeys + int(np.count_nonzero(reaches[block.touchpoint]))
     offsets, owner = np.zeros(room + 1, np.int64), np.empty(room, np.int64)
     converted, value = np.zeros(room, np.bool_), np.zeros(room)
-    touch, before = np.empty(block.events, np.int64), np.empty(block.events, np.int64)
+    most = block.events if lost or rules.conversions == "every" else _before(block, reaches)
+    touch, before = np.empty(most, np.int64), np.empty(most, np.int64)
     codes = block.channel if rules.by == "channel" else block.touchpoint
+    lookback = _EVER if rules.lookback is None else rules.lookback
     used = _walk(
         (block.offsets, codes, block.touchpoint, block.time),
         np.empty(0) if block.value is None else block.value,
         (counts, reaches, entries(block, vocabulary, rules)),
-        (rules.conversions == "every", rules.collapse_repeats, _EVER if rules.lookback is None else rules.lookback),
+        (rules.conversions == "every", rules.collapse_repeats, lost, lookback),
         (offsets, owner, converted, value, touch, before),
     )
     end = offsets[used]
@@ -123,12 +135,28 @@ def touch_paths(block: Block, vocabulary: Vocabulary, rules: PathRules) -> Touch
     )
 
 
+def _before(block: Block, reaches: npt.NDArray[np.bool_]) -> int:
+    """How many events can lie before the first conversions of their journeys."""
+    return int(_until_won(block.offsets, block.touchpoint, reaches))
+
+
+@kernel
+def _until_won(offsets, touchpoint, reaches):  # type: ignore[no-untyped-def]
+    total = 0
+    for j in range(len(offsets) - 1):
+        for i in range(offsets[j], offsets[j + 1]):
+            if reaches[touchpoint[i]]:
+                total += i - offsets[j]
+                break
+    return total
+
+
 @kernel
 def _walk(events, value, tables, rules, result):  # type: ignore[no-untyped-def]
     """Write all paths; return how many."""
     offsets, codes, touchpoint, time = events
     counts, reaches, enters = tables
-    every, collapse, lookback = rules
+    every, collapse, lost, lookback = rules
     path_offsets, owner, converted, money, touch, before = result
     paths = 0
     for j in range(len(offsets) - 1):
@@ -137,16 +165,19 @@ def _walk(events, value, tables, rules, result):  # type: ignore[no-untyped-def]
             won = i < last and reaches[touchpoint[i]]
             if over or not (won or i == last) or begin == last:
                 continue
-            end, place = time[min(i, last - 1)], path_offsets[paths]
+            end, place, met = time[min(i, last - 1)], path_offsets[paths], False
             for e in range(begin, i):
                 if not enters[e] or not counts[codes[e]] or end - time[e] > lookback:
                     continue
+                met = True
+                if not won and not lost:
+                    break
                 if collapse and place > path_offsets[paths] and touch[place - 1] == codes[e]:
                     before[place - 1] = end - time[e]
                     continue
                 touch[place], before[place] = codes[e], end - time[e]
                 place += 1
-            if won or place > path_offsets[paths]:
+            if won or met:
                 owner[paths], converted[paths] = j, won
                 if won and len(value) and value[i] == value[i]:
                     money[paths] = value[i]
