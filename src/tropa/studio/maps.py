@@ -12,9 +12,11 @@ from tropa.model.map import Map
 from tropa.studio import activity
 from tropa.studio.caller import Caller
 from tropa.studio.studio import Studio
-from tropa.studio.summaries import folded, on_flush, summary
+from tropa.studio.summaries import folded
 from tropa.studio.tables.base import now
 from tropa.studio.tables.maps import MapRow, ProjectRow
+
+_HEAD = ("title", "kind", "state", "language")
 
 
 def row_of(session: Session, map_id: str, *, trashed: bool | None = False) -> MapRow:
@@ -56,7 +58,7 @@ def _said(row: MapRow) -> str:
 
 
 def create(studio: Studio, document: Map, caller: Caller, *, project: str | None = None, made_of: str = "") -> str:
-    """A new map of this document under an id of its own, which is returned; it appears in the list and in search.
+    """A new map of this document under an id of its own, which is returned; with its room it comes into the search.
 
     NotFoundError where there is no such project.
     """
@@ -65,10 +67,8 @@ def create(studio: Studio, document: Map, caller: Caller, *, project: str | None
     with studio.database.session() as session:
         if project is not None:
             project_row(session, project)
-        row = MapRow(id=name, project=project, owner=caller.person, made_of=made_of, **summary(document))
-        session.add(row)
-        session.flush()
-        on_flush(session, document)
+        head = {field: str(getattr(document, field)).replace("\x00", "") for field in _HEAD}
+        session.add(MapRow(id=name, project=project, owner=caller.person, made_of=made_of, **head))
         activity.note(session, "map_made", caller, map_id=name, project=project, title=document.title)
     try:
         studio.rooms.create(name, document)

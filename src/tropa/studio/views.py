@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import false, func, or_, select
 from sqlalchemy.orm import Session
 
 from tropa.errors import ConflictError, NotFoundError, RefusedError
@@ -16,10 +16,8 @@ _MOST = 200
 
 def listed(session: Session, map_id: str, caller: Caller) -> Sequence[SavedViewRow]:
     """The shared views of a map and the caller's own, by title."""
-    mine = [SavedViewRow.shared.is_(True)]
-    if caller.person is not None:
-        mine.append(SavedViewRow.person == caller.person)
-    asked = select(SavedViewRow).where(SavedViewRow.map_id == map_id, or_(*mine))
+    mine = SavedViewRow.person == caller.person if caller.person is not None else false()
+    asked = select(SavedViewRow).where(SavedViewRow.map_id == map_id, or_(SavedViewRow.shared.is_(True), mine))
     return session.scalars(asked.order_by(SavedViewRow.title, SavedViewRow.id)).all()
 
 
@@ -42,8 +40,9 @@ def save(
 def remove(session: Session, map_id: str, name: str, caller: Caller) -> None:
     """Delete a view: one's own, or any by who may edit the map where it is shared."""
     row = session.get(SavedViewRow, name)
-    if row is None or row.map_id != map_id or not (row.shared or row.person == caller.person):
+    mine = row is not None and caller.person is not None and row.person == caller.person
+    if row is None or row.map_id != map_id or not (row.shared or mine):
         raise NotFoundError("maps.no_view", id=name)
-    if row.person != caller.person and not caller.may("owner", map_id):
+    if not mine and not caller.may("owner", map_id):
         raise RefusedError("maps.not_your_view", name=row.name)
     session.delete(row)

@@ -236,7 +236,7 @@ def reveal(session: Session, document: Map, event: str) -> tuple[AnyEdit, ...]:
     stages = [one.id for one in stages_in_order(document.stages)]
     lanes = [one.id for one in lanes_in_order(document)]
     last: dict[tuple[str, str], str | None] = {}
-    edits = []
+    edits: list[AnyEdit] = []
     taken = {card.id for card in document.cards}
     for row in rows:
         if not stages or not lanes or row.id in taken:  # a second showing after one that was cut off

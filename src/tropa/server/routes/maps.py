@@ -1,5 +1,6 @@
 """Maps: the gallery, one map, a new one, a copy, the trash."""
 
+import asyncio
 from datetime import date, datetime
 from hashlib import blake2b
 from typing import Annotated, Any
@@ -218,10 +219,11 @@ def place_map(here: Here, who: Who, map_id: str, wanted: MapPlace) -> MapSummary
 
 
 @router.delete("/{map_id}", status_code=204)
-def trash_map(here: Here, who: Who, map_id: str) -> None:
-    """Put a map into the trash; it can be had back for 30 days."""
+async def trash_map(here: Here, who: Who, map_id: str) -> None:
+    """Put a map into the trash; it can be had back for 30 days. Whoever has it open is told."""
     who.need("editor", map_id, "maps:write")
-    trash.throw_away(here, map_id, who)
+    await asyncio.to_thread(trash.throw_away, here, map_id, who)
+    await here.rooms.shut(map_id)
 
 
 @router.post("/{map_id}/restore")
@@ -241,7 +243,8 @@ def copy_map(here: Here, who: Who, map_id: str) -> MapMade:
 
 
 @router.delete("/{map_id}/forever", status_code=204)
-def destroy_map(here: Here, who: Who, map_id: str) -> None:
+async def destroy_map(here: Here, who: Who, map_id: str) -> None:
     """Destroy a map that lies in the trash."""
     who.need("owner", map_id, "maps:write")
-    trash.destroy(here, map_id, who)
+    await here.rooms.shut(map_id)
+    await asyncio.to_thread(trash.destroy, here, map_id, who)
