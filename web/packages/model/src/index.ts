@@ -6,14 +6,14 @@ export { between, severalBetween, spread } from './rank'
 export { byRank } from './order'
 export { SCALES, bounds, onScale, within, type Scale } from './emotion'
 export {
-  COLLECTION, PARTS, byId, found, holders, placeOf, pointKey, pointsByKey, setsOf, settable, togetherOf,
+  COLLECTION, PARTS, byId, found, holders, placeOf, pointKey, pointsByKey, schemaOf, setsOf, settable, togetherOf,
   type Collection, type Fields, type Movable, type Objects, type Part, type Removable, type Restorable,
 } from './part'
-export { apply, applyAll, parseEdit } from './apply'
+export { apply, applyAll, parseEdit, readField, same } from './apply'
 export { emptyPoint, pointEdit, written } from './written'
 export { inverse, removal } from './inverse'
 export { History, type Step } from './history'
-export { settle } from './settle'
+export { settle, settled } from './settle'
 export { readMap } from './document'
 export {
   INVISIBLE, cardOf, cardsOf, columns, curvePoints, evidenceOf, heightOf, lanesInOrder, livingCards, livingStages, personaOf,

@@ -1,1 +1,14 @@
+import type { OpenOptions } from './open'
+import type { MapSession } from './session'
+
 export type { EditOptions, MapSession, NewEdit, Peer, Place, Refusal, Role, Status } from './session'
+export type { OpenOptions } from './open'
+export type { User } from './presence'
+export { useCard, useMap, usePart, usePeers, useStatus, type SessionStatus } from './hooks'
+export { forgetOffline } from './offline'
+
+/** Open a map; what it takes to edit together is loaded only now. */
+export async function openMap(mapId: string, options: OpenOptions): Promise<MapSession> {
+  const { openMap: open } = await import('./open')
+  return open(mapId, options)
+}

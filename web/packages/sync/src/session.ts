@@ -73,6 +73,8 @@ export interface EditOptions {
   readonly event?: string
   /** False: no step of undo (what a program does on its own). */
   readonly undoable?: boolean
+  /** True: what refers to an object that is removed is freed first (E11); else such a removal is refused. */
+  readonly freeing?: boolean
 }
 
 export type Refusal = 'session' | 'forbidden' | 'gone'
