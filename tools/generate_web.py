@@ -18,6 +18,8 @@ from pathlib import Path
 from typing import Any
 
 from studio_assets import ROOT, WEB, environment, install, node_and_npm
+from tropa.server.app import create_app
+from tropa.server.settings import Settings
 
 MODEL = WEB / "packages" / "model" / "src" / "generated"
 SYNC = WEB / "packages" / "sync" / "src" / "generated"
@@ -75,9 +77,7 @@ def _edits(schema: dict[str, Any]) -> dict[str, Any]:
         text = text.replace(f'"#/$defs/{name}"', f'"#/$defs/{name}Edit"')
     renamed: dict[str, Any] = json.loads(text)
     names = {name: f"{name}Edit" if name in kinds else name for name in renamed["$defs"]}
-    renamed["$defs"] = {
-        names[name]: {**one, "title": names[name]} for name, one in renamed["$defs"].items()
-    }
+    renamed["$defs"] = {names[name]: {**one, "title": names[name]} for name, one in renamed["$defs"].items()}
     return {**renamed, "title": "Edit", "description": "One edit of a map (spec/edits/SPEC.md)."}
 
 
@@ -142,9 +142,8 @@ def _bare(one: dict[str, Any]) -> dict[str, Any]:
 
 
 def _api() -> Iterator[tuple[Path, str]]:
-    from tropa.server.app import create_app
-
-    text = json.dumps(create_app().openapi(), ensure_ascii=False, indent=1, sort_keys=True) + "\n"
+    app = create_app(Settings(folder=ROOT))  # only its interface is asked for: nothing is opened there
+    text = json.dumps(app.openapi(), ensure_ascii=False, indent=1, sort_keys=True) + "\n"
     yield SYNC / "openapi.json", text
     cli = WEB / "tools" / "node_modules" / "openapi-typescript" / "bin" / "cli.js"
     with tempfile.TemporaryDirectory() as folder:
