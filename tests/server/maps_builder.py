@@ -32,6 +32,7 @@ from tropa.studio.caller import Caller
 from tropa.studio.database import connect
 from tropa.studio.jobs import Jobs
 from tropa.studio.live import Live
+from tropa.studio.maps import create
 from tropa.studio.rooms import Rooms
 from tropa.studio.studio import Studio
 from tropa.studio.tables import Base
@@ -103,4 +104,4 @@ def cinema() -> Map:
 
 def put(bench_: Bench, document: Map | None = None, by: Caller = OLGA) -> str:
     """A map in the studio."""
-    return maps.maps.create(bench_.studio, document or cinema(), by)
+    return create(bench_.studio, document or cinema(), by)

@@ -48,6 +48,11 @@ class _Asked:
             self.found.append(self._caller())
         return self.found[0]
 
+    def again(self) -> Caller:
+        """The caller as they are now: a stream outlives the rights it began with."""
+        self.found.clear()
+        return self()
+
     def _caller(self) -> Caller:
         secret = bearer(self.connection)
         if secret is not None:

@@ -5,12 +5,13 @@ import json
 import time
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import suppress
+from typing import cast
 
 from fastapi import APIRouter, Request
 from fastapi.responses import StreamingResponse
 
 from tropa.errors import TropaError
-from tropa.server.asked import Here, Who, caller_of
+from tropa.server.asked import Here, Who
 from tropa.server.opened import opened
 from tropa.studio.caller import Caller
 from tropa.studio.live import Live, News
@@ -43,12 +44,18 @@ async def own_news(here: Here, who: Who, request: Request) -> StreamingResponse:
 def _streamed(live: Live, request: Request, topics: list[str], allowed: Callable[[Caller], bool]) -> StreamingResponse:
     async def still() -> bool:
         try:
-            return allowed(await asyncio.to_thread(caller_of, request))
+            return allowed(await asyncio.to_thread(_caller_now, request))
         except TropaError:
             return False
 
     stream = _events(live, topics, still)
     return StreamingResponse(stream, media_type="text/event-stream", headers=_HEADERS)
+
+
+def _caller_now(request: Request) -> Caller:
+    """Who calls, asked anew of the database; SignInError where they have been signed out meanwhile."""
+    asked = request.state.caller
+    return cast(Caller, getattr(asked, "again", asked)())
 
 
 async def _events(live: Live, topics: list[str], still: Callable[[], Awaitable[bool]]) -> AsyncIterator[str]:
