@@ -2,12 +2,16 @@
 
 import pkgutil
 import socket
+import threading
+import time
+import urllib.request
 import webbrowser
 from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from getpass import getuser
 from importlib import import_module
 from ipaddress import ip_address
+from types import FrameType
 
 import uvicorn
 from fastapi import FastAPI
@@ -22,7 +26,7 @@ from tropa.server.problem import add_problems
 from tropa.server.recognise import Recognise
 from tropa.server.security import Security
 from tropa.server.settings import Settings
-from tropa.studio import accounts, sessions
+from tropa.studio import accounts, sessions, trash
 from tropa.studio.database import connect
 from tropa.studio.jobs import Jobs
 from tropa.studio.limits import Limits
@@ -60,6 +64,7 @@ async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
     live = Live()
     studio = Studio(settings.folder, database, Rooms(database), Jobs(database, settings.folder, live), live)
     register_kinds(studio)
+    trash.purge(studio)
     app.state.studio, app.state.ready = studio, True
     try:
         yield
@@ -77,8 +82,12 @@ def run(
     open_browser: bool,
     tell: Callable[[str], None],
     anyway: bool = False,
+    *,
+    once: bool = False,
 ) -> None:
     """Serve until told to stop. Alone on this machine a one-time link is told and opened; elsewhere people sign in.
+
+    With `once` it stops as soon as it has answered that it is healthy.
 
     RefusedError `server.no_owner` on any other address while nobody could sign in as owner, unless `anyway`;
     ConflictError `server.port_taken`.
@@ -111,7 +120,29 @@ def run(
         server_header=False,
         proxy_headers=bool(settings.public_url),
     )
-    uvicorn.Server(config).run(sockets=[listening])
+    server = _Server(config)
+    if once:
+        local = f"http://{shown}:{listening.getsockname()[1]}/healthz"
+        threading.Thread(target=_stop_when_healthy, args=(server, local), daemon=True).start()
+    server.run(sockets=[listening])
+
+
+def _stop_when_healthy(server: uvicorn.Server, address: str) -> None:
+    while not server.should_exit:
+        with suppress(OSError), urllib.request.urlopen(address, timeout=60) as answer:  # noqa: S310 - our own address
+            server.should_exit = answer.status == 200
+        time.sleep(0.1)
+
+
+class _Server(uvicorn.Server):
+    """Ends streams of news when it is told to stop: they would hold it until the grace is over."""
+
+    def handle_exit(self, sig: int, frame: FrameType | None) -> None:
+        app = self.config.app
+        assert isinstance(app, FastAPI)
+        if app.state.ready:
+            app.state.studio.live.close()
+        super().handle_exit(sig, frame)
 
 
 def _listen(host: str, port: int) -> socket.socket:
