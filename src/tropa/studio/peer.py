@@ -1,0 +1,111 @@
+"""One client of a room: its socket, its outbox, what it may do, and how much it may send."""
+
+import asyncio
+import contextlib
+import time
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+from tropa.studio.caller import Caller
+
+RUBBISH, TOO_LARGE, RESTART, TRY_AGAIN = 1007, 1009, 1012, 1013
+SIGN_IN, REFUSED, NO_MAP = 4401, 4403, 4404
+
+
+class Socket(Protocol):
+    """What a peer needs of a WebSocket (Starlette's has it)."""
+
+    async def receive_bytes(self) -> bytes:
+        """The next message."""
+
+    async def send_bytes(self, data: bytes) -> None:
+        """Send a message."""
+
+    async def close(self, code: int = 1000, reason: str | None = None) -> None:
+        """Close with a code."""
+
+
+@dataclass(frozen=True)
+class Limits:
+    """What a room bears of one client, and its own pace (seconds)."""
+
+    outbox: int = 2_000
+    message: int = 8 * 2**20
+    burst: float = 1_000.0
+    a_second: float = 300.0
+    flush: float = 0.05
+    project: float = 1.0
+    compact_after: int = 200
+    linger: float = 30.0
+    recheck: float = 15.0
+
+
+class Peer:
+    """A client. Messages to it wait in a bounded outbox that one task of its own sends; too slow a client is cut (1013)
+    and fetches what it missed when it comes back."""
+
+    def __init__(self, socket: Socket, caller: Caller, map_id: str, limits: Limits) -> None:
+        self.socket = socket
+        self.map_id = map_id
+        self.caller = caller
+        self.told_refused = False
+        self._limits = limits
+        self._outbox: asyncio.Queue[bytes] = asyncio.Queue(limits.outbox)
+        self._allowance, self._counted = limits.burst, time.monotonic()
+        self._closing: asyncio.Task[None] | None = None
+        self._pump = asyncio.create_task(self._send())
+
+    @property
+    def user(self) -> dict[str, Any]:
+        """How the client is shown to others."""
+        one = self.caller
+        return {
+            "id": one.person or f"guest:{one.name}",
+            "name": one.name,
+            "colour": one.colour,
+            "role": one.role_at(self.map_id),
+        }
+
+    @property
+    def may_write(self) -> bool:
+        """Whether what it writes is taken: editors and owners, with a token only where it may write maps."""
+        scopes = self.caller.scopes
+        return self.caller.may("editor", self.map_id) and (scopes is None or "maps:write" in scopes)
+
+    def put(self, message: bytes) -> None:
+        """Send it a message, soon; cut it where its outbox is full."""
+        if self._closing is not None:
+            return
+        try:
+            self._outbox.put_nowait(message)
+        except asyncio.QueueFull:
+            self.close(TRY_AGAIN)
+
+    def close(self, code: int) -> None:
+        """Close its socket, soon; what waits for it is not sent any more."""
+        if self._closing is None:
+            self._pump.cancel()
+            self._closing = asyncio.create_task(self._close(code))
+
+    async def pace(self, size: int) -> None:
+        """Wait until it may send on: a message counts once and once more for every 4 KiB."""
+        moment = time.monotonic()
+        grown = self._allowance + (moment - self._counted) * self._limits.a_second
+        self._allowance, self._counted = min(self._limits.burst, grown) - 1 - size / 4_096, moment
+        if self._allowance < 0:
+            await asyncio.sleep(min(5.0, -self._allowance / self._limits.a_second))
+
+    async def gone(self) -> None:
+        """Stop sending; wait until its socket is closed where that was asked for."""
+        self._pump.cancel()
+        if self._closing is not None:
+            await self._closing
+
+    async def _send(self) -> None:
+        with contextlib.suppress(Exception):  # a socket that breaks ends this client and nothing else
+            while True:
+                await self.socket.send_bytes(await self._outbox.get())
+
+    async def _close(self, code: int) -> None:
+        with contextlib.suppress(Exception):
+            await asyncio.wait_for(self.socket.close(code), 5)
