@@ -1,0 +1,7 @@
+export { GradeRing, useGradeWords, type Grade } from './GradeRing'
+export { IntervalBar } from './IntervalBar'
+export { placeInterval, type Placed } from './interval'
+export { Picture } from './Picture'
+export { wordsOf, type Scene, type SceneItem } from './scene'
+export { TableTwin, type Column } from './TableTwin'
+export { CurveChart, type Curve, type CurvePoint } from './CurveChart'
