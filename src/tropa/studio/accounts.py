@@ -56,7 +56,7 @@ def new_person(
         name=clean_name(name),
         colour=COLOURS[count % len(COLOURS)],
         role=role,
-        password=hashed(password, [address or "", name]) if password else None,
+        password=hashed(password, [address or "", name]) if password is not None else None,
     )
     session.add(person)
     session.flush()

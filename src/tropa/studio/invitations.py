@@ -69,7 +69,7 @@ def accept_as_new(
 ) -> PersonRow:
     """A new account with what was offered. InputError `accounts.bad_email` where neither side names an address."""
     address = row.email or email
-    if not address and password:
+    if not address and password is not None:
         raise InputError("accounts.bad_email", value="")
     person = new_person(session, name, None, address, password)
     accept(session, row, person)
