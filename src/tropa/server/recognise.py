@@ -129,3 +129,8 @@ async def caller_of_socket(socket: WebSocket) -> Caller | None:
         await socket.close(REFUSED, "refused")
         return None
     return caller
+
+
+def caller_again(socket: WebSocket) -> Caller:
+    """Who the opener of a socket is by now; SignInError where their session has ended."""
+    return _Asked(socket, socket.app.state.settings)()
