@@ -133,7 +133,7 @@ def accept(body: InvitationAnswer, request: Request, here: Here, settings: Told,
                 raise ConflictError("accounts.other_email", email=row.email)
             invitations.accept(session, row, person)
         else:
-            person = invitations.accept_as_new(session, row, body.name, body.password or " ", body.email)
+            person = invitations.accept_as_new(session, row, body.name, body.password, body.email)
             put(response, settings, "session", sessions.begin(session, person, "invitation", device_of(request)))
         audit.record(session, access.caller_of_person(session, person), "invitation.accepted", row.id)
     return response

@@ -1,4 +1,4 @@
-"""The studio's tables"""
+"""tables"""
 
 import sqlalchemy as sa
 from alembic import op
@@ -314,6 +314,115 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("person", "map_id", name=op.f("pk_comments_seen")),
     )
     op.create_table(
+        "map_cards",
+        sa.Column("map", sa.String(), nullable=False),
+        sa.Column("id", sa.String(length=80), nullable=False),
+        sa.Column("stage", sa.String(length=80), nullable=False),
+        sa.Column("lane", sa.String(length=80), nullable=False),
+        sa.Column("lane_kind", sa.String(length=30), nullable=False),
+        sa.Column("rank", sa.Text(), nullable=False),
+        sa.Column("body", sa.Text(), nullable=False),
+        sa.Column("detail", sa.Text(), nullable=False),
+        sa.Column("tags", sa.JSON(), nullable=False),
+        sa.Column("persona", sa.String(length=80), nullable=True),
+        sa.Column("owner", sa.Text(), nullable=False),
+        sa.Column("status", sa.String(length=20), nullable=True),
+        sa.Column("quote", sa.Boolean(), nullable=False),
+        sa.Column("evidence", sa.JSON(), nullable=False),
+        sa.ForeignKeyConstraint(["map"], ["maps.id"], name=op.f("fk_map_cards_map_maps"), ondelete="CASCADE"),
+        sa.PrimaryKeyConstraint("map", "id", name=op.f("pk_map_cards")),
+    )
+    with op.batch_alter_table("map_cards", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_map_cards_lane_kind"), ["lane_kind"], unique=False)
+
+    op.create_table(
+        "map_documents",
+        sa.Column("map", sa.String(), nullable=False),
+        sa.Column("json", sa.Text(), nullable=False),
+        sa.Column("digest", sa.String(length=40), nullable=False),
+        sa.Column("updated", tropa.studio.tables.base.Utc(timezone=True), nullable=False),
+        sa.Column("upto", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("authors", sa.JSON(), nullable=False),
+        sa.ForeignKeyConstraint(["map"], ["maps.id"], name=op.f("fk_map_documents_map_maps"), ondelete="CASCADE"),
+        sa.PrimaryKeyConstraint("map", name=op.f("pk_map_documents")),
+    )
+    op.create_table(
+        "map_lanes",
+        sa.Column("map", sa.String(), nullable=False),
+        sa.Column("id", sa.String(length=80), nullable=False),
+        sa.Column("kind", sa.String(length=30), nullable=False),
+        sa.Column("rank", sa.Text(), nullable=False),
+        sa.Column("title", sa.Text(), nullable=False),
+        sa.Column("hidden", sa.Boolean(), nullable=False),
+        sa.ForeignKeyConstraint(["map"], ["maps.id"], name=op.f("fk_map_lanes_map_maps"), ondelete="CASCADE"),
+        sa.PrimaryKeyConstraint("map", "id", name=op.f("pk_map_lanes")),
+    )
+    op.create_table(
+        "map_personas",
+        sa.Column("map", sa.String(), nullable=False),
+        sa.Column("id", sa.String(length=80), nullable=False),
+        sa.Column("name", sa.Text(), nullable=False),
+        sa.Column("segment", sa.Text(), nullable=False),
+        sa.Column("role", sa.Text(), nullable=False),
+        sa.Column("quote", sa.Text(), nullable=False),
+        sa.Column("about", sa.Text(), nullable=False),
+        sa.Column("json", sa.Text(), nullable=False),
+        sa.ForeignKeyConstraint(["map"], ["maps.id"], name=op.f("fk_map_personas_map_maps"), ondelete="CASCADE"),
+        sa.PrimaryKeyConstraint("map", "id", name=op.f("pk_map_personas")),
+    )
+    op.create_table(
+        "map_snapshots",
+        sa.Column("map", sa.String(), nullable=False),
+        sa.Column("made", tropa.studio.tables.base.Utc(timezone=True), nullable=False),
+        sa.Column("upto", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("data", sa.LargeBinary(), nullable=False),
+        sa.ForeignKeyConstraint(["map"], ["maps.id"], name=op.f("fk_map_snapshots_map_maps"), ondelete="CASCADE"),
+        sa.PrimaryKeyConstraint("map", name=op.f("pk_map_snapshots")),
+    )
+    op.create_table(
+        "map_stages",
+        sa.Column("map", sa.String(), nullable=False),
+        sa.Column("id", sa.String(length=80), nullable=False),
+        sa.Column("parent", sa.String(length=80), nullable=True),
+        sa.Column("rank", sa.Text(), nullable=False),
+        sa.Column("title", sa.Text(), nullable=False),
+        sa.Column("description", sa.Text(), nullable=False),
+        sa.Column("goal", sa.Text(), nullable=False),
+        sa.ForeignKeyConstraint(["map"], ["maps.id"], name=op.f("fk_map_stages_map_maps"), ondelete="CASCADE"),
+        sa.PrimaryKeyConstraint("map", "id", name=op.f("pk_map_stages")),
+    )
+    op.create_table(
+        "map_updates",
+        sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("map", sa.String(), nullable=False),
+        sa.Column("made", tropa.studio.tables.base.Utc(timezone=True), nullable=False),
+        sa.Column("data", sa.LargeBinary(), nullable=False),
+        sa.ForeignKeyConstraint(["map"], ["maps.id"], name=op.f("fk_map_updates_map_maps"), ondelete="CASCADE"),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_map_updates")),
+        sqlite_autoincrement=True,
+    )
+    with op.batch_alter_table("map_updates", schema=None) as batch_op:
+        batch_op.create_index("ix_map_updates_map_id", ["map", "id"], unique=False)
+
+    op.create_table(
+        "map_versions",
+        sa.Column("id", sa.String(length=80), nullable=False),
+        sa.Column("map", sa.String(), nullable=False),
+        sa.Column("number", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("kind", sa.String(length=10), nullable=False),
+        sa.Column("name", sa.String(length=200), nullable=False),
+        sa.Column("authors", sa.JSON(), nullable=False),
+        sa.Column("made", tropa.studio.tables.base.Utc(timezone=True), nullable=False),
+        sa.Column("document", sa.Text(), nullable=False),
+        sa.Column("told", sa.JSON(), nullable=False),
+        sa.ForeignKeyConstraint(["map"], ["maps.id"], name=op.f("fk_map_versions_map_maps"), ondelete="CASCADE"),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_map_versions")),
+        sa.UniqueConstraint("map", "number", name=op.f("uq_map_versions_map_number")),
+    )
+    with op.batch_alter_table("map_versions", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_map_versions_map"), ["map"], unique=False)
+
+    op.create_table(
         "private_cards",
         sa.Column("id", sa.String(), nullable=False),
         sa.Column("map_id", sa.String(), nullable=False),
@@ -462,6 +571,23 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_private_cards_map_id"))
 
     op.drop_table("private_cards")
+    with op.batch_alter_table("map_versions", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_map_versions_map"))
+
+    op.drop_table("map_versions")
+    with op.batch_alter_table("map_updates", schema=None) as batch_op:
+        batch_op.drop_index("ix_map_updates_map_id")
+
+    op.drop_table("map_updates")
+    op.drop_table("map_stages")
+    op.drop_table("map_snapshots")
+    op.drop_table("map_personas")
+    op.drop_table("map_lanes")
+    op.drop_table("map_documents")
+    with op.batch_alter_table("map_cards", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_map_cards_lane_kind"))
+
+    op.drop_table("map_cards")
     op.drop_table("comments_seen")
     with op.batch_alter_table("comments", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_comments_parent"))
