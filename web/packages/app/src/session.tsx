@@ -33,3 +33,11 @@ export function useRoles(): Record<Role, string> {
 export function useSession(): Session {
   return useSuspenseQuery(sessionQuery).data
 }
+
+const ORDER: Role[] = ['viewer', 'commenter', 'editor', 'owner']
+
+/** Whether whoever looks has at least this role in the workspace. */
+export function useMay(role: Role): boolean {
+  const held = useSession().role
+  return held !== null && ORDER.indexOf(held) >= ORDER.indexOf(role)
+}
