@@ -14,9 +14,31 @@ export interface Session {
   ways: { password: boolean; oidc: { name: string; title: string }[]; alone: boolean }
 }
 
+interface Told {
+  signed_in: boolean
+  person: string | null
+  name: string
+  colour: string
+  role: Role | null
+  maps: Record<string, Role>
+  password: boolean
+  providers: { id: string; title: string }[]
+}
+
+/** What the server tells of who is signed in, as the pages read it. */
+async function askSession(): Promise<Session> {
+  const { person, name, colour, role, maps, password, providers } = await ask<Told>('/api/session')
+  const me = person === null ? null : await ask<{ email: string | null; language: string | null; theme: string; has_password: boolean }>('/api/me')
+  return {
+    person: person === null || me === null ? null : { id: person, name, colour, email: me.email ?? '', language: me.language ?? '', theme: me.theme },
+    role, maps,
+    ways: { password, oidc: providers.map(({ id, title }) => ({ name: id, title })), alone: me !== null && !me.email && !me.has_password },
+  }
+}
+
 export const sessionQuery = queryOptions({
   queryKey: ['session'],
-  queryFn: () => ask<Session>('/api/session'),
+  queryFn: askSession,
   staleTime: 60_000,
   retry: false,
 })
