@@ -31,6 +31,7 @@ export function Rules() {
 const kept = (rule: TouchpointRule): Kept => ({ key: crypto.randomUUID(), rule })
 
 function Editor({ of, rules }: { of: DefinitionState; rules: TouchpointRule[] }) {
+  const { t } = useLingui()
   const [list, set] = useState(() => rules.map((rule) => kept(tidy(rule))))
   const [opened, open] = useState<string | null>(null)
   const [words, find] = useState('')
@@ -51,7 +52,7 @@ function Editor({ of, rules }: { of: DefinitionState; rules: TouchpointRule[] })
       <Numbers of={matches.data} />
       {matches.error && <Problem error={matches.error} />}
       <div className={styles.columns}>
-        <section aria-label={useLingui().t`Rules in their order`}>
+        <section aria-label={t`Rules in their order`}>
           <Tools count={list.length} words={words} onFind={find} onAdd={() => add({ match: {}, touchpoint: '' })} />
           <ol className={styles.rules}>
             {shown.map((one) => {
