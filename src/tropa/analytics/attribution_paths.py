@@ -63,8 +63,8 @@ class TouchPaths:
         size = np.diff(self.offsets)
         kept = np.repeat(self.converted, size)
         offsets = np.concatenate([np.zeros(1, np.int64), np.cumsum(size[self.converted])])
-        of_path = (each[self.converted] for each in (self.converted, self.value, self.group))
-        return TouchPaths(offsets, self.touch[kept], self.before[kept], *of_path)
+        won = self.converted
+        return TouchPaths(offsets, self.touch[kept], self.before[kept], won[won], self.value[won], self.group[won])
 
     @property
     def of(self) -> I64:

@@ -7,7 +7,22 @@ from typing import Annotated
 
 import typer
 
-from tropa.cli import apply, ask, check, convert, demo, draft, export, imports, init, sample, serve, templates, versions, voice
+from tropa.cli import (
+    apply,
+    ask,
+    check,
+    convert,
+    demo,
+    draft,
+    export,
+    imports,
+    init,
+    sample,
+    serve,
+    templates,
+    versions,
+    voice,
+)
 from tropa.cli.screen import note, say, show, show_json
 from tropa.errors import InputError, TropaError
 from tropa.kit.locale import reader_language

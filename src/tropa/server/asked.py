@@ -38,7 +38,6 @@ def language_of(connection: HTTPConnection) -> Language:
     return "en"
 
 
-
 def settings_of(connection: HTTPConnection) -> Settings:
     """What the server was told."""
     return cast(Settings, connection.app.state.settings)

@@ -25,6 +25,4 @@ def put(response: Response, settings: Settings, kind: Kind, secret: str) -> None
 
 def drop(response: Response, settings: Settings, kind: Kind) -> None:
     """Take it back."""
-    response.delete_cookie(
-        cookie_name(settings, kind), path="/", secure=settings.secure, httponly=True, samesite="lax"
-    )
+    response.delete_cookie(cookie_name(settings, kind), path="/", secure=settings.secure, httponly=True, samesite="lax")

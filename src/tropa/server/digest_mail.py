@@ -3,7 +3,7 @@
 import os
 from typing import Any
 
-from tropa.kit.locale import LANGUAGES
+from tropa.kit.locale import LANGUAGES, Language
 from tropa.studio import digest, mail
 from tropa.studio.jobs import JobWork
 from tropa.studio.studio import Studio
@@ -24,7 +24,7 @@ def send_digests(studio: Studio, work: JobWork) -> dict[str, Any]:
             person = session.get(PersonRow, name)
             if person is None or person.disabled or not person.email:
                 continue
-            spoken = next((one for one in LANGUAGES if one == person.language), "en")
+            spoken: Language = next((one for one in LANGUAGES if one == person.language), "en")
             letter = digest.build(session, name, person.name, spoken, str(work.facts.get("address", "")))
             if letter is not None:
                 mail.send(url, sender, person.email, letter.subject, letter.text)

@@ -44,7 +44,8 @@ async def _of_a_request(request: Request, error: Exception) -> JSONResponse:
         for one in error.errors()
     ]
     first = faults[0] if faults else {"place": "?", "message": "?", "value": ""}
-    return problem(422, "server.bad_request", text("server", "error.bad_request", language_of(request), **first), faults=faults)
+    said = text("server", "error.bad_request", language_of(request), **first)
+    return problem(422, "server.bad_request", said, faults=faults)
 
 
 async def _of_http(request: Request, error: Exception) -> JSONResponse:

@@ -12,7 +12,7 @@ from tropa.server.cookies import cookie_name
 from tropa.server.security import SAFE, own_origin
 from tropa.server.settings import Settings
 from tropa.studio.access import caller_of_guest, caller_of_session, caller_of_token
-from tropa.studio.caller import Caller
+from tropa.studio.caller import Caller, Role
 from tropa.studio.limits import Limits
 from tropa.studio.studio import Studio
 
@@ -89,7 +89,7 @@ class _Asked:
         if needed not in (caller.scopes or ()):
             raise RefusedError("accounts.no_scope", scope=needed)
         if self.connection.scope["type"] == "websocket" and "maps:write" not in (caller.scopes or ()):
-            lowered = dict.fromkeys(caller.maps, "viewer")
+            lowered: dict[str, Role] = dict.fromkeys(caller.maps, "viewer")
             return replace(caller, role="viewer" if caller.role else None, maps=lowered)
         return caller
 

@@ -26,7 +26,7 @@ _HALF = 50  # buckets in every doubling
 Counts = npt.NDArray[np.uint32] | npt.NDArray[np.int64]
 
 
-@intrinsic  # type: ignore[misc]
+@intrinsic
 def _bits(_typing: Any, _value: Any) -> Any:
     """How many bits a positive whole number takes: one instruction, where frexp is a call."""
 

@@ -49,7 +49,7 @@ def caller_of_guest(session: Session, secret: str) -> Caller | None:
 def roles_at(session: Session, map_id: str) -> list[tuple[PersonRow, Role | None, bool]]:
     """Everybody who may come in, their role at a map, and whether it is the map's own."""
     rows = session.execute(select(MapRoleRow.person, MapRoleRow.role).where(MapRoleRow.map_id == map_id))
-    own = {person: role for person, role in rows}
+    own = {person: role for person, role in rows}  # noqa: C416 - dict() has no types for rows
     people = session.scalars(select(PersonRow).where(PersonRow.disabled.is_(False)).order_by(PersonRow.name))
     return [(one, role_of(own.get(one.id, one.role)), one.id in own) for one in people]
 

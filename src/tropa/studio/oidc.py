@@ -110,7 +110,7 @@ def begin(
 
 
 def flow_of(session: Session, provider: Provider, state: str, browser: str) -> OidcFlowRow:
-    """The flow this browser began, used up by that; SignInError `accounts.oidc_state` where it did not, or too long ago."""
+    """The flow this browser began, used up by that; SignInError `accounts.oidc_state` where it did not, or long ago."""
     row = session.scalar(select(OidcFlowRow).where(OidcFlowRow.digest == digest(state)))
     if row is None or row.provider != provider.id or row.browser != digest(browser) or row.expires < now():
         raise SignInError("accounts.oidc_state")

@@ -40,7 +40,9 @@ def new_token(session: Session, person: str, name: str, scopes: list[Scope], day
 
 def known(session: Session, secret: str) -> tuple[TokenRow, PersonRow] | None:
     """Whose token this secret is, while it is valid and the person may come in."""
-    found = session.execute(select(TokenRow, PersonRow).join(PersonRow).where(TokenRow.digest == digest(secret))).first()
+    found = session.execute(
+        select(TokenRow, PersonRow).join(PersonRow).where(TokenRow.digest == digest(secret))
+    ).first()
     if found is None:
         return None
     row, person = found

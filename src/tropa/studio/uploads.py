@@ -109,7 +109,7 @@ class Uploads:
 
     @contextmanager
     def arriving(self, upload_id: str, offset: int) -> Iterator[Arriving]:
-        """Take a piece that begins at `offset`. ConflictError where the file ends elsewhere or another piece comes in."""
+        """Take a piece that begins at `offset`. ConflictError where the file ends elsewhere or another comes in."""
         upload = self.get(upload_id)
         part = self._home / upload.id / _PART
         if upload.offset != offset or not part.is_file():

@@ -1,7 +1,7 @@
 """What every table of the studio shares."""
 
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, ClassVar
 
 from sqlalchemy import JSON, BigInteger, DateTime, Dialect, Integer, MetaData, TypeDecorator
 from sqlalchemy.orm import DeclarativeBase
@@ -28,11 +28,11 @@ class Utc(TypeDecorator[datetime]):
     impl = DateTime(timezone=True)
     cache_ok = True
 
-    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:  # noqa: ARG002
         """In UTC, whatever zone it came in."""
         return value.astimezone(UTC) if value is not None else None
 
-    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:  # noqa: ARG002
         """With its zone."""
         if value is None:
             return None
@@ -43,5 +43,10 @@ class Base(DeclarativeBase):
     """Every table's ancestor: names of constraints are fixed, so that migrations can drop them anywhere."""
 
     metadata = MetaData(naming_convention=NAMES)
-    type_annotation_map = {datetime: Utc, dict[str, Any]: JSON, list[Any]: JSON, list[str]: JSON, int: WHOLE}
-
+    type_annotation_map: ClassVar[dict[Any, Any]] = {
+        datetime: Utc,
+        dict[str, Any]: JSON,
+        list[Any]: JSON,
+        list[str]: JSON,
+        int: WHOLE,
+    }

@@ -9,7 +9,7 @@ from tropa.studio.tables.base import Base, now
 
 
 class PersonRow(Base):
-    """Somebody with an account. `role` is None for those invited to single maps only; `password` is an argon2id hash."""
+    """Somebody with an account. `role` is None for who is invited to single maps; `password` is an argon2id hash."""
 
     __tablename__ = "people"
 
