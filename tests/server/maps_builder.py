@@ -18,6 +18,7 @@ from tropa.server.routes import (
     activity,
     checks,
     comments,
+    edits,
     exports_now,
     live,
     maps,
@@ -25,6 +26,7 @@ from tropa.server.routes import (
     projects,
     search,
     templates,
+    versions,
     views,
     workshop,
 )
@@ -38,7 +40,8 @@ from tropa.studio.studio import Studio
 from tropa.studio.tables import Base
 
 ROUTES = (
-    activity, checks, comments, exports_now, live, maps, notifications, projects, search, templates, views, workshop,
+    activity, checks, comments, edits, exports_now, live, maps, notifications, projects, search, templates,
+    versions, views, workshop,
 )  # fmt: skip
 OLGA = Caller("p_olga", "Olga", "#112233", "owner")
 EWA = Caller("p_ewa", "Ewa", "#223344", "editor")

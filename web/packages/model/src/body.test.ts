@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { bodyBlocks, bodyOf, bodyText, mentions, plainText, type Block } from './index'
 
@@ -13,12 +13,16 @@ interface Case {
 }
 
 const file = new URL('../../../../spec/body/cases.json', import.meta.url)
-const CASES: Case[] = existsSync(file) ? (JSON.parse(readFileSync(file, 'utf-8')) as Case[]) : []
+const CASES = JSON.parse(readFileSync(file, 'utf-8')) as Case[]
 const named = (choose: (one: Case) => unknown): [string, Case][] => CASES.filter(choose).map((one) => [`${one.rule}: ${one.name}`, one])
 
 test.each(named((one) => one.text !== undefined && one.blocks))('%s', (_name, one) => {
   expect(bodyBlocks(one.text!)).toEqual(one.blocks)
   expect(bodyText(one.blocks!)).toBe(one.text)
+})
+
+test.each(named((one) => one.untidy))('%s is written', (_name, one) => {
+  expect(bodyText(one.untidy!)).toBe(one.text)
 })
 
 test('words stay themselves, whatever signs they hold', () => {
