@@ -1,15 +1,30 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useEffect } from 'react'
 
-/** Listens to the person's own news: jobs that move on, notifications. What they touch is asked anew. */
+/** What is asked anew at a piece of news. */
+const TOUCHED: Record<string, string[]> = {
+  notifications: ['notifications'],
+  made: ['maps', 'activity', 'projects'],
+  trashed: ['maps', 'activity', 'projects'],
+  restored: ['maps', 'activity', 'projects'],
+  destroyed: ['maps', 'activity', 'projects'],
+  queued: ['jobs', 'job'],
+  running: ['jobs', 'job'],
+  progress: ['jobs', 'job'],
+  done: ['jobs', 'job', 'data', 'maps'],
+  failed: ['jobs', 'job'],
+  cancelled: ['jobs', 'job'],
+  interrupted: ['jobs', 'job'],
+}
+
+/** Listens to the person's own news: notifications, jobs that move on, maps that come and go. What they touch is asked anew. */
 export function useLive(): void {
   const queries = useQueryClient()
   useEffect(() => {
     const source = new EventSource('/api/live')
-    const anew = (...keys: string[]) => () => keys.forEach((key) => void queries.invalidateQueries({ queryKey: [key] }))
-    source.addEventListener('job', anew('jobs', 'job'))
-    source.addEventListener('notification', anew('notifications'))
-    source.addEventListener('missed', anew('jobs', 'job', 'notifications'))
+    for (const [news, keys] of Object.entries(TOUCHED)) {
+      source.addEventListener(news, () => keys.forEach((key) => void queries.invalidateQueries({ queryKey: [key] })))
+    }
     return () => source.close()
   }, [queries])
 }

@@ -25,12 +25,9 @@ const within = createRoute({
   id: 'within',
   component: Frame,
   beforeLoad: async ({ location }) => {
-    const session = await queries.ensureQueryData(sessionQuery).catch((error: unknown) => {
-      if (error instanceof Refusal && error.status === 401) return null
-      throw error
-    })
-    const guest = session && Object.keys(session.maps).length > 0
-    if (!session?.person && !guest) throw redirect({ to: '/sign-in', search: location.href === '/' ? {} : { next: location.href } })
+    const session = await queries.ensureQueryData(sessionQuery)
+    const guest = Object.keys(session.maps).length > 0
+    if (!session.person && !guest) throw redirect({ to: '/sign-in', search: location.href === '/' ? {} : { next: location.href } })
     return { session }
   },
 })
@@ -59,8 +56,8 @@ const inside: Record<string, string> = {
 
 const outside: Record<string, string> = {
   '/sign-in': 'sign-in/SignInPage',
-  '/invitation/$key': 'sign-in/InvitationPage',
-  '/s/$key': 'share/SharePage',
+  '/join': 'sign-in/InvitationPage',
+  '/share': 'share/SharePage',
 }
 
 const routesOf = (paths: Record<string, string>, parent: typeof within | typeof root) =>
