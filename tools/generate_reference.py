@@ -17,6 +17,7 @@ from typing import Any
 import typer
 
 import tropa
+from http_reference import http
 from run_guide import executed
 from tropa import analytics
 from tropa.analytics.answer import Defined
@@ -49,6 +50,15 @@ TERMINAL = """## Environment
 | `TROPA_LANGUAGE` | `ru`, `pl` or `en`: the language of texts in the terminal; left out, the locale's, else English |
 | `TROPA_DEBUG` | any value: an error inside Tropa shows where it happened |
 | `TROPA_TOMBSTONE_KEY` | 64 hex digits: the key of tombstones; left out, `erasures/key` of the workspace |
+| `TROPA_DATABASE_URL` | the studio's database, `postgresql://user:password@host/name`; left out, `studio.db` of the workspace |
+| `TROPA_PUBLIC_URL` | the address people use, where that is not the one listened on (behind a proxy); `https://…` makes cookies `Secure` |
+| `TROPA_HOSTS` | further names the server answers to, with commas |
+| `TROPA_UPLOAD_LIMIT` | the largest uploaded file, MiB; left out, 20000 |
+| `TROPA_SMTP_URL` | `smtp://user:password@host:587`, for invitations and digests; left out, links are shown to copy |
+| `TROPA_MAIL_FROM` | the sender of those letters |
+| `TROPA_OWNER_PASSWORD` | the password of the owner that `tropa serve --owner` makes; left out, it is asked for |
+| `TROPA_OIDC_ISSUER` | the address of the company's accounts (OpenID Connect); with `TROPA_OIDC_CLIENT_ID`, `TROPA_OIDC_CLIENT_SECRET`, and if wanted `TROPA_OIDC_ID`, `TROPA_OIDC_TITLE`, `TROPA_OIDC_NEWCOMERS` (the role of who comes first by it: viewer, commenter or editor) |
+| `TROPA_DEMO_EXIT` | `1`: `tropa demo` stops once its server is healthy |
 
 ## Exit codes
 
@@ -221,6 +231,7 @@ PAGES: dict[str, Callable[[], str]] = {
     "docs/reference/names.md": names,
     "docs/reference/lint.md": documentation,
     "docs/reference/formats.md": loss_page,
+    "docs/reference/http.md": http,
     "docs/guide/python.md": partial(guide, "python"),
     "docs/guide/document.md": partial(guide, "document"),
     "spec/definition.schema.json": schema_text,
