@@ -8,13 +8,8 @@ const TOUCHED: Record<string, string[]> = {
   trashed: ['maps', 'activity', 'projects'],
   restored: ['maps', 'activity', 'projects'],
   destroyed: ['maps', 'activity', 'projects'],
-  queued: ['jobs', 'job'],
-  running: ['jobs', 'job'],
   progress: ['jobs', 'job'],
-  done: ['jobs', 'job', 'data', 'maps'],
-  failed: ['jobs', 'job'],
-  cancelled: ['jobs', 'job'],
-  interrupted: ['jobs', 'job'],
+  state: ['jobs', 'job', 'data', 'maps'],
 }
 
 /** Listens to the person's own news: notifications, jobs that move on, maps that come and go. What they touch is asked anew. */

@@ -55,7 +55,8 @@ export interface Job {
   state: 'queued' | 'running' | 'done' | 'failed' | 'cancelled' | 'interrupted'
   share: number
   result: Record<string, unknown> | null
-  error: { code?: string; detail?: string; message?: string } | null
+  code: string | null
+  message: string | null
 }
 
 export const mapsQuery = (asked: { trash?: boolean; project?: string; q?: string } = {}) =>
