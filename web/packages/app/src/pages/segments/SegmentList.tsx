@@ -23,7 +23,9 @@ export function SegmentList() {
       <PageHeader
         title={t`Segments`} lead={t`Groups of customers whose journeys are told apart. A customer belongs to the first segment whose rule fits.`}
         actions={<>
-          <Button variant="default" disabled={chosen.length !== 2} component={Link} to={`/segments/compare/${chosen[0]}/${chosen[1]}`} data-disabled={chosen.length !== 2 || undefined} aria-disabled={chosen.length !== 2}><Trans>Compare the two chosen</Trans></Button>
+          {chosen.length === 2
+            ? <Button variant="default" component={Link} to={`/segments/compare/${chosen[0]}/${chosen[1]}`}><Trans>Compare the two chosen</Trans></Button>
+            : <Button variant="default" disabled><Trans>Compare two</Trans></Button>}
           {fresh}
         </>}
       />
