@@ -4,6 +4,7 @@ What does not fit is not there; what must be there has a default.
 The defaults of required fields stand in `spec/shared/SPEC.md`; the browser uses the same.
 """
 
+import json
 import math
 import re
 from collections.abc import Mapping
@@ -17,6 +18,7 @@ from tropa.model.emotion import within
 from tropa.model.part import COLLECTION, MODEL, SETS
 
 _DEEPEST = 40
+_WHOLE = 2**53
 _LONGEST_AGO = "1970-01-01"
 NOBODY = "-"
 DEFAULTS: dict[str, dict[str, Any]] = {
@@ -44,9 +46,9 @@ def header(raw: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def objects(part: str, raw: Mapping[str, Any]) -> list[dict[str, Any]]:
-    """The objects of a part; one whose id cannot be an id is not there."""
+    """The objects of a part by id; one whose id cannot be an id is not there."""
     found = []
-    for name, fields in raw.items():
+    for name, fields in sorted(raw.items()):
         if isinstance(fields, Mapping) and _id_fits(part, name):
             found.append(_fitting(part, MODEL[part], fields, {"id": name}))
     return found
@@ -55,7 +57,7 @@ def objects(part: str, raw: Mapping[str, Any]) -> list[dict[str, Any]]:
 def points(raw: Mapping[str, Any]) -> list[dict[str, Any]]:
     """The points of curves; numbers outside their scale are none."""
     found = []
-    for key, fields in raw.items():
+    for key, fields in sorted(raw.items()):
         match = _POINT.fullmatch(key)
         if match is None or not isinstance(fields, Mapping):
             continue
@@ -74,7 +76,8 @@ def plain(value: Any, depth: int = 0) -> tuple[bool, Any]:
     if value is None or isinstance(value, bool | int | str):
         return True, value
     if isinstance(value, float):
-        return math.isfinite(value), value
+        whole = value.is_integer() and abs(value) <= _WHOLE  # JavaScript has one kind of numbers
+        return math.isfinite(value), int(value) if whole else value
     if depth < _DEEPEST and isinstance(value, list):
         return _all_plain(value, depth)
     if depth < _DEEPEST and isinstance(value, dict):
@@ -116,7 +119,7 @@ def _members(raw: Mapping[str, Any], name: str) -> list[str]:
 
 def _faults(model: type[BaseModel], fields: dict[str, Any]) -> list[tuple[str, Any]]:
     try:
-        model.model_validate(fields)
+        model.model_validate_json(json.dumps(fields), strict=True)  # a text is no number, here as in the browser
     except ValidationError as error:
         found = [fault["loc"] for fault in error.errors(include_url=False, include_context=False, include_input=False)]
         return sorted(
