@@ -192,18 +192,22 @@ def _why(
         unit=unit,
         counted=number,
         of=of,
-        said=_said(unit, number, of, language),
+        said=_said(record, (unit, number, of), language),
         customers=[CustomerBehind(**vars(one)) for one in lists[0]],
         quotes=lists[1],
         answer=answer,
     )
 
 
-def _said(unit: str, number: int, of: int | None, language: Language) -> str:
+def _said(record: Evidence, counts: tuple[str, int, int | None], language: Language) -> str:
+    unit, number, of = counts
     if unit == "none":
         return text("evidence", "behind.none", language)
     counted = text("evidence", f"behind.{unit}", language, n=number)
-    return counted if of is None else text("evidence", "behind.of", language, counted=counted, of=of)
+    if of is None:
+        return counted
+    estimated = record.question == "stage_summary" and record.parameters.get("metric") in ("conversion", "goal")
+    return text("evidence", "behind.so_far" if estimated else "behind.of", language, counted=counted, of=of)
 
 
 def told(stands: Standing, language: Language) -> str:
