@@ -43,13 +43,13 @@ export function LanguageMenu({ onChoose }: { onChoose?: (language: string) => vo
 }
 
 /** Light, dark, or as the system has it. */
-export function ThemeSwitch() {
+export function ThemeSwitch({ onChoose }: { onChoose?: (theme: MantineColorScheme) => void }) {
   const { t } = useLingui()
   const { colorScheme, setColorScheme } = useMantineColorScheme()
   const choices = [{ value: 'light', label: t`Light` }, { value: 'dark', label: t`Dark` }, { value: 'auto', label: t`As the system` }]
   return (
     <SegmentedControl size="xs" fullWidth data={choices} value={colorScheme} aria-label={t`Theme`}
-      onChange={(value) => setColorScheme(value as MantineColorScheme)} />
+      onChange={(value) => { setColorScheme(value as MantineColorScheme); onChoose?.(value as MantineColorScheme) }} />
   )
 }
 

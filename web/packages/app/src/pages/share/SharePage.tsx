@@ -13,8 +13,6 @@ interface Opened {
   hidden: string[]
 }
 
-const ASKS = new Set(['accounts.share_password', 'accounts.wrong_password'])
-
 /** The door of a share link: opens by itself, asks for a password where there is one, says so where it is closed. */
 export default function SharePage() {
   const { t } = useLingui()
@@ -32,7 +30,7 @@ export default function SharePage() {
   }, [key, mutate])
   const [wanted, setWanted] = useState(false)
   const refusal = enter.error
-  const locked = refusal instanceof Refusal && (refusal.status === 401 || ASKS.has(refusal.code))
+  const locked = refusal instanceof Refusal && refusal.code === 'accounts.share_password'
   useEffect(() => { if (locked) setWanted(true) }, [locked])
   if (wanted && !enter.isSuccess) return <Bare><Locked enter={enter.mutate} busy={enter.isPending} error={enter.failureCount > 0 && enter.variables?.password ? refusal : null} /></Bare>
   if (key === '' || refusal) {

@@ -81,7 +81,7 @@ function AsNew({ invitation, offer }: { invitation: string; offer: Offer }) {
       <TextInput label={t`Your name`} description={t`as colleagues see it`} autoComplete="name" required maxLength={120} value={name} onChange={(event) => setName(event.currentTarget.value)} />
       <TextInput type="email" label={t`E-mail`} autoComplete="username" required readOnly={offer.email !== null} maxLength={254} value={email} onChange={(event) => setEmail(event.currentTarget.value)} />
       <PasswordInput
-        label={t`Password`} description={t`at least 12 signs; a sentence is easy to remember`} autoComplete="new-password" required maxLength={200} value={password} onChange={(event) => setPassword(event.currentTarget.value)}
+        label={t`Password`} description={t`at least 10 signs; a few words are easy to remember`} autoComplete="new-password" required maxLength={200} value={password} onChange={(event) => setPassword(event.currentTarget.value)}
         visibilityToggleButtonProps={{ 'aria-label': t`Show the password` }}
       />
       {accept.error && <Problem error={accept.error} />}
