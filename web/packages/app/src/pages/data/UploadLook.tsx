@@ -51,11 +51,13 @@ function Recognised({ of, chosen }: { of: UploadPreview; chosen: boolean }) {
 function Outlook({ of }: { of: UploadPreview }) {
   const { t } = useLingui()
   const formats = useFormats()
+  // a reader that fills several tables has counted what it takes only at the end of the file
+  const taken = of.whole ? of.accepted : Math.max(of.accepted, of.looked_at - of.rejected - of.duplicates)
   return (
     <>
       {of.broken && <Alert color="red" role="alert" mb="md"><Trans>The file cannot be read like this. Correct the columns or choose another way to read it.</Trans></Alert>}
       <Section title={<Trans>What an import would do</Trans>} lead={of.whole ? <Trans>The whole file was looked at.</Trans> : <Trans>The beginning of the file was looked at.</Trans>}>
-        <Tiles of={[[t`Rows looked at`, formats.number(of.looked_at)], [t`Would be taken`, formats.number(of.accepted)], [t`Twice in the file`, formats.number(of.duplicates)], [t`Would be refused`, formats.number(of.rejected)]]} />
+        <Tiles of={[[t`Rows looked at`, formats.number(of.looked_at)], [t`Would be taken`, formats.number(taken)], [t`Twice in the file`, formats.number(of.duplicates)], [t`Would be refused`, formats.number(of.rejected)]]} />
         {of.refusals.length > 0 && <details><summary><Trans>Rows that would be refused</Trans></summary><RefusedRows rows={of.refusals} all={of.rejected} /></details>}
         {of.assumptions.length > 0 && <details open><summary><Trans>What is assumed</Trans></summary><Assumed assumptions={of.assumptions} /></details>}
       </Section>
