@@ -14,23 +14,31 @@ from hashlib import blake2b
 from pathlib import Path
 from typing import Any, Literal
 
-from pydantic import BaseModel
+from pydantic import BaseModel, ValidationError
 
 from tropa.definition.load import dump, faults_of, loads
-from tropa.definition.model import Definition, Source, Stage, TouchpointRule
+from tropa.definition.model import Condition, Definition, Segment, Source, Stage, Texts, TouchpointRule
 from tropa.definition.yaml_text import read_yaml, write_yaml
-from tropa.errors import ConflictError, DefinitionError
+from tropa.errors import ConflictError, DefinitionError, QuestionError
 from tropa.events.lock import exclusive
+from tropa.kit.locale import Language
 from tropa.library.files import DEFINITION
 
-Part = Literal["sources", "touchpoints", "stages"]
+Part = Literal["sources", "touchpoints", "stages", "segments"]
+Item = Source | TouchpointRule | Stage | Segment
 HISTORY = ".history"
 KEPT = 100  # earlier versions
-_MODELS: dict[Part, type[BaseModel]] = {"sources": Source, "touchpoints": TouchpointRule, "stages": Stage}
+_MODELS: dict[Part, type[BaseModel]] = {
+    "sources": Source,
+    "touchpoints": TouchpointRule,
+    "stages": Stage,
+    "segments": Segment,
+}
 _OWN: dict[Part, Callable[[dict[str, Any]], str]] = {  # what makes two items the same one
     "sources": lambda item: str(item.get("name")),
     "touchpoints": lambda item: json.dumps(item.get("match"), sort_keys=True, ensure_ascii=False),
     "stages": lambda item: str(item.get("id")),
+    "segments": lambda item: str(item.get("id")),
 }
 
 
@@ -123,7 +131,28 @@ def with_stages(text: str, stages: Sequence[Stage], assigned: dict[str, str | No
     return _with(text, {"stages": stages, "touchpoints": rules})
 
 
-def _with(text: str, changes: dict[Part, Sequence[Source | TouchpointRule | Stage]]) -> str:
+def with_segment(text: str, name: str, title: str, where: Sequence[Condition], language: Language) -> str:
+    """The text with a segment: in the place of the one of this id, else after the others.
+
+    Its titles in other languages stay. QuestionError `evidence.bad_segment` for one that a definition does not allow.
+    """
+    there = {one.id: one for one in loads(text, DEFINITION).segments}
+    try:
+        new = Segment(id=name, title=_titled(there.get(name), title, language), where=tuple(where))
+        return _with(text, {"segments": list((there | {name: new}).values())})
+    except ValidationError as error:
+        raise QuestionError("evidence.bad_segment", message=error.errors()[0]["msg"]) from None
+    except DefinitionError as error:
+        raise QuestionError("evidence.bad_segment", message=str(error)) from None
+
+
+def _titled(before: Segment | None, title: str, language: Language) -> Texts:
+    if before is None or isinstance(before.title, str):
+        return title
+    return {**before.title, language: title}
+
+
+def _with(text: str, changes: dict[Part, Sequence[Item]]) -> str:
     """The text with values in the place of some parts; it says the same in all else.
 
     DefinitionError where the whole contradicts itself then.

@@ -10,7 +10,8 @@ from threading import Lock
 from tropa.binding.staleness import Present
 from tropa.definition.model import Definition, Goal
 from tropa.errors import NotFoundError
-from tropa.library.files import DEFINITION
+from tropa.journeys.select import code_of
+from tropa.library.files import DEFINITION, flat
 from tropa.library.gathering import gather
 from tropa.library.journey_set import JourneySet
 from tropa.library.workspace import Workspace, open_workspace
@@ -36,12 +37,12 @@ class KeptJourneys:
     mask: bytes = field(default_factory=lambda: token_bytes(16))  # customers' masks hold as long as this does
 
     def workspace(self) -> Workspace:
-        """The workspace, its definition read again only where the file has changed."""
+        """The workspace, its definition read again only where the file has changed; one that is only proposed, where
+        the folder's files have."""
         file = self.folder / DEFINITION
-        seen: Key = ()
-        if file.is_file():
-            state = file.stat()
-            seen = (state.st_mtime_ns, state.st_size)
+        read_from = [file] if file.is_file() else flat([self.folder])
+        states = [(path, path.stat()) for path in read_from]
+        seen: Key = tuple((path, state.st_mtime_ns, state.st_size) for path, state in states)
         if self._opened is None or self._opened[0] != seen:
             self._opened = (seen, open_workspace(self.folder))
         return self._opened[1]
@@ -49,9 +50,12 @@ class KeptJourneys:
     def journeys(self, keep: tuple[str, ...] = (), goal: tuple[str, ...] = ()) -> JourneySet:
         """The journeys as the data and the definition are now; `goal` names touchpoints that convert instead.
 
-        NotFoundError `evidence.no_data` where nothing has been imported yet.
+        NotFoundError `evidence.no_data` where nothing has been imported yet, `journeys.no_touchpoint` for a goal that
+        nobody meets.
         """
         workspace = self.workspace()
+        for name in goal:
+            code_of(name, self.journeys().journeys.vocabulary.touchpoints, "journeys.no_touchpoint")
         key = self._key(workspace, keep, goal)
         with self._gathering:
             if key not in self._held:

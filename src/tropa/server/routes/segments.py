@@ -7,8 +7,10 @@ from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from tropa.definition.model import COMPARISONS, Condition, Definition, Segment, text_in
 from tropa.drawing.scene import Scene
+from tropa.errors import NotFoundError
 from tropa.journeys.people import sizes_by_segment
 from tropa.kit.locale import Language
+from tropa.library.definition_edit import read_definition, with_segment, write_definition
 from tropa.library.journey_set import JourneySet
 from tropa.library.portraits import portrait_of, trait_sources
 from tropa.library.segment_rules import rule_size
@@ -17,7 +19,6 @@ from tropa.pictures.page import draw
 from tropa.pictures.picture import picture_of
 from tropa.server.answers import question_named
 from tropa.server.asked import Here, Reader, Who
-from tropa.server.definition_file import with_segment
 from tropa.server.kept_journeys import kept_in
 from tropa.server.parameters import Compare
 from tropa.server.routes.ask import AnswerTable, QuestionAnswer, shown, table_of
@@ -213,8 +214,12 @@ def portrait(here: Here, who: Who, language: Reader, segment: SegmentId) -> Segm
 def change(here: Here, who: Who, language: Reader, segment: SegmentId, asked: SegmentChange) -> list[SegmentSummary]:
     """Write a segment's title and rule into the definition; journeys are gathered anew."""
     who.need("editor", scope="data:write")
+    there = read_definition(here.folder)
+    if there is None:
+        raise NotFoundError("evidence.no_definition")
+    changed = with_segment(there.text, segment, asked.title, _conditions(asked.rule), language)
+    write_definition(here.folder, changed, there.digest)
     kept = kept_in(here.folder)
-    with_segment(kept.workspace(), segment, asked.title, _conditions(asked.rule), language)
     here.live.publish("data", "definition")
     return _summaries(kept.journeys(), language)
 
