@@ -34,7 +34,7 @@ export function ActivityFeed() {
           <li key={one.id} className={styles.news}>
             <PersonAvatar name={one.name} size={24} />
             <div>
-              <strong>{one.name}</strong> <Deed news={one} />
+              <strong>{one.name}:</strong> <Deed news={one} />
               <div className={styles.quiet}>{formats.relative(one.at)}</div>
             </div>
           </li>
@@ -49,19 +49,19 @@ function Deed({ news }: { news: News }) {
   const { t } = useLingui()
   const title = String(news.facts['title'] ?? '')
   const words: Record<string, string> = {
-    map_made: t`: a new map,`,
-    map_placed: t`: into another project,`,
-    map_trashed: t`: to the trash,`,
-    map_restored: t`: out of the trash,`,
-    map_destroyed: t`: deleted for ever,`,
-    project_made: t`: a new project,`,
-    project_changed: t`: project changed,`,
-    project_removed: t`: project removed,`,
-    commented: t`: a comment on`,
+    map_made: t`new map`,
+    map_placed: t`moved to another project`,
+    map_trashed: t`to the trash`,
+    map_restored: t`out of the trash`,
+    map_destroyed: t`deleted for ever`,
+    project_made: t`new project`,
+    project_changed: t`project changed`,
+    project_removed: t`project removed`,
+    commented: t`comment on`,
   }
   return (
     <>
-      {words[news.kind] ?? ': '}{' '}
+      {words[news.kind] ?? ''}{' '}
       {news.map_id ? <Anchor component={Link} size="sm" to="/maps/$mapId" params={{ mapId: news.map_id } as never}>{title}</Anchor> : title}
     </>
   )
