@@ -112,6 +112,12 @@ def test_rubbish_of_every_type_never_makes_a_map_unreadable(part: str) -> None:
     assert Map.model_validate_json(read.model_dump_json()) == read
 
 
+def test_an_object_that_is_no_shared_map_is_not_there() -> None:
+    doc = codec.new_document(SHOP)
+    doc.get("stages", type=Shared)["plain"] = {"title": "Plain", "rank": "V"}
+    assert [stage.title for stage in codec.read(doc, "shop").stages if stage.id == "plain"] == []
+
+
 def test_a_body_full_of_rubbish_is_read() -> None:
     doc = codec.new_document(SHOP)
     body = doc.get("cards", type=Shared)["c1"]["body"]

@@ -21,11 +21,12 @@ _NOT_HEADER = {"id", "version", "curve", *COLLECTION.values()}
 
 def read(doc: Doc[Any], map_id: str) -> Map:
     """The settled map in a shared document; never an error, whatever the document holds."""
-    raw = {name: _raw(doc.get(name, type=Shared)) for name in ("map", "curve", *COLLECTION.values())}
-    fields: dict[str, Any] = {**header(raw["map"]), "id": map_id}
+    fields: dict[str, Any] = {**header(_raw(doc.get("map", type=Shared))), "id": map_id}
     for part, collection in COLLECTION.items():
-        fields[collection] = objects(part, raw[collection])
-    fields["curve"] = points(raw["curve"])
+        held = doc.get(collection, type=Shared)
+        there = {name: held[name] for name in held}
+        fields[collection] = objects(part, {name: _raw(one) for name, one in there.items() if isinstance(one, Shared)})
+    fields["curve"] = points(_raw(doc.get("curve", type=Shared)))
     return settle(fields)
 
 
