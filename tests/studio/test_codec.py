@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from pycrdt import Array, Doc, Text, XmlElement, XmlFragment
 from pycrdt import Map as Shared
+from pydantic import BaseModel
 
 from tests.studio.shared_builder import shared_document
 from tropa.model.apply import apply
@@ -86,8 +87,8 @@ def rubbish() -> list[Any]:
 
 def fields_of(part: str) -> list[str]:
     """The fields of a part, and one that is none."""
-    model = {"map": Map, "point": CurvePoint}.get(part) or MODEL[part]
-    return [*model.model_fields, "tags/x", "nothing"]
+    models: dict[str, type[BaseModel]] = {**MODEL, "map": Map, "point": CurvePoint}
+    return [*models[part].model_fields, "tags/x", "nothing"]
 
 
 @pytest.mark.parametrize("part", [*COLLECTION, "map", "point"])

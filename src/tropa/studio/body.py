@@ -1,7 +1,7 @@
 """The words of a card as text with light markup and as blocks of runs (rules: `spec/body/SPEC.md`)."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from itertools import groupby
 from typing import Any, Literal
@@ -190,14 +190,18 @@ def _inline(line: str) -> Iterator[Run]:
         elif not address and (link := _LINK.match(line, at)):
             at, link_end, after_link, address = at + 1, link.end(1), link.end(), link[2]
         elif _ESCAPED.match(line, at):
-            yield Run(line[at + 1], link=address, **on)
+            yield _marked(Run(line[at + 1], link=address), on)
             at += 2
         elif turned := _turned(line, at, on):
             on[turned] = not on[turned]
             at += len(_SIGN[turned])
         else:
-            yield Run(line[at], link=address, **on)
+            yield _marked(Run(line[at], link=address), on)
             at += 1
+
+
+def _marked(run: Run, on: Mapping[str, bool]) -> Run:
+    return replace(run, bold=on["bold"], italic=on["italic"], underline=on["underline"])
 
 
 def _turned(line: str, at: int, on: dict[str, bool]) -> str:
@@ -233,7 +237,7 @@ def _trimmed(line: list[Run]) -> list[Run]:
             inside = False
             for at in range(len(line))[::step]:
                 if getattr(line[at], mark) and not inside and line[at].text in _SPACES and not line[at].mention:
-                    line[at] = replace(line[at], **{mark: False})
+                    line[at] = _marked(line[at], {one: getattr(line[at], one) and one != mark for one in MARKS})
                 else:
                     inside = getattr(line[at], mark)
     return line

@@ -51,13 +51,14 @@ def _parts(blocks: tuple[Block, ...]) -> list[list[Block]]:
 
 def _put(tree: XmlFragment, place: int, part: list[Block]) -> None:
     kind = part[0].kind
+    tag = {"paragraph": "paragraph", "bullet": "bulletList", "ordered": "orderedList"}[kind]
+    tree.children.insert(place, XmlElement(tag))
+    element: Any = tree.children[place]
     if kind == "paragraph":
-        tree.children.insert(place, XmlElement("paragraph"))
-        _fill(tree.children[place], part[0].runs)
+        _fill(element, part[0].runs)
         return
-    tree.children.insert(place, XmlElement("bulletList" if kind == "bullet" else "orderedList"))
     for block in part:
-        item = tree.children[place].children.append(XmlElement("listItem"))
+        item = element.children.append(XmlElement("listItem"))
         _fill(item.children.append(XmlElement("paragraph")), block.runs)
 
 
@@ -102,7 +103,7 @@ def _walk(node: Any, kind: BlockKind, depth: int) -> Iterator[tuple[BlockKind, b
         inner = [line for child in node.children for line in _walk(child, _LISTS[tag], depth + 1)]
         yield from ((one, place == 0 and one == _LISTS[tag], runs) for place, (one, _, runs) in enumerate(inner))
         return
-    children = list(node.children)
+    children: list[Any] = list(node.children)
     if tag == "paragraph" or any(isinstance(child, XmlText) or child.tag in _INLINE for child in children):
         for runs in _inline(children):
             yield kind, False, runs
@@ -128,9 +129,8 @@ def _inline(children: list[Any]) -> Iterator[list[Run]]:
 
 
 def _mention(node: XmlElement) -> Run:
-    known = dict(node.attributes)
-    name = known.get("label")
-    who = known.get("id")
+    known: dict[str, Any] = dict(list(node.attributes))
+    name, who = known.get("label"), known.get("id")
     return Run(name if isinstance(name, str) else "", mention=who if isinstance(who, str) else "")
 
 

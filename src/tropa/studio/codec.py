@@ -24,7 +24,7 @@ def read(doc: Doc[Any], map_id: str) -> Map:
     fields: dict[str, Any] = {**header(_raw(doc.get("map", type=Shared))), "id": map_id}
     for part, collection in COLLECTION.items():
         held = doc.get(collection, type=Shared)
-        there = {name: held[name] for name in held}
+        there = {name: held[name] for name in held.keys()}  # noqa: SIM118 - as in `_raw`
         fields[collection] = objects(part, {name: _raw(one) for name, one in there.items() if isinstance(one, Shared)})
     fields["curve"] = points(_raw(doc.get("curve", type=Shared)))
     return settle(fields)
@@ -60,7 +60,7 @@ def layout(doc: Doc[Any]) -> dict[str, Any]:
 def _raw(shared: Shared[Any]) -> dict[str, Any]:
     """The plain values in a shared map, nested ones too; what is none is left out."""
     found: dict[str, Any] = {}
-    for key in shared:
+    for key in shared.keys():  # noqa: SIM118 - its iterator is typed as no iterator
         value = shared[key]
         if isinstance(value, XmlFragment):
             found[key] = read_tree(value)

@@ -102,14 +102,14 @@ def _fitting(part: str, model: type[BaseModel], raw: Mapping[str, Any], fixed: M
         known -= {"curve", *COLLECTION.values()}
     sets = {name: _members(raw, name) for name in SETS.get(part, ()) if part != "point"}
     fields = {name: value for name, value in raw.items() if name in known and name not in sets}
-    fields = DEFAULTS[part] | fields | {name: members for name, members in sets.items() if members}
+    fields = {**DEFAULTS[part], **fields, **{name: members for name, members in sets.items() if members}}
     for _ in range(len(fields) + 1):
-        faults = _faults(model, fields | fixed)
+        faults = _faults(model, {**fields, **fixed})
         if not faults:
             break
         for name, member in faults:
             _take_out(part, fields, name, member if name in sets else None)
-    return fields | fixed
+    return {**fields, **fixed}
 
 
 def _members(raw: Mapping[str, Any], name: str) -> list[str]:
