@@ -14,6 +14,6 @@ export default defineConfig({
   fallbackLocales: false,
   catalogs: [
     ...areas.map((area) => ({ path: `<rootDir>/${area}/locales/{locale}`, include: [`<rootDir>/${area}`], exclude: ['**/*.test.*'] })),
-    { path: '<rootDir>/packages/app/src/locales/{locale}', include: ['<rootDir>/packages/app/src/*.tsx'] },
+    { path: '<rootDir>/packages/app/src/locales/{locale}', include: ['<rootDir>/packages/app/src/*.ts', '<rootDir>/packages/app/src/*.tsx'], exclude: ['**/*.test.*'] },
   ],
 })

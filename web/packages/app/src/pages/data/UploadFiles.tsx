@@ -4,7 +4,7 @@ import { IconCloudUpload, IconX } from '@tabler/icons-react'
 import { announce, Problem, useFormats } from '@tropa/ui'
 import { useCallback, useEffect, useRef, useState, type DragEvent } from 'react'
 import styles from './UploadFiles.module.css'
-import { send } from './sending'
+import { send } from '../../sending'
 import { UploadLook } from './UploadLook'
 
 interface Coming {
