@@ -1,6 +1,7 @@
 import { t } from '@lingui/core/macro'
 import { Trans, useLingui } from '@lingui/react/macro'
 import { Button, ColorInput, FileButton, Group, Modal, NumberInput, Select, Stack, Switch, TagsInput, Textarea, TextInput } from '@mantine/core'
+import type { Scores } from '@tropa/model'
 import { sayProblem } from '@tropa/ui'
 import { useState } from 'react'
 import { setCards, tagCards, tagsOf, type CardFields } from '../state'
@@ -56,15 +57,23 @@ export function CardDialog({ id, onClose }: { id: string; onClose: () => void })
   )
 }
 
-const EMPTY_SCORES = { customer_value: null, business_value: null, effort: null, reach: null, severity: null, satisfaction: null, importance_customer: null, importance_business: null, own: {} }
+const EMPTY_SCORES: Scores = { customer_value: null, business_value: null, effort: null, reach: null, severity: null, satisfaction: null, importance_customer: null, importance_business: null, own: {} }
 
 function ScoreFields({ id }: { id: string }) {
   const { hands } = useTools()
   const card = useCard(id)
-  const score = (key: 'customer_value' | 'business_value' | 'effort', label: string) => (
-    <NumberInput label={label} min={0} max={10} step={1} value={card?.scores?.[key] ?? ''} onChange={(value) => (hands as GridHands).edit(setCards([id], { scores: { ...EMPTY_SCORES, ...card?.scores, [key]: typeof value === 'number' ? value : null } }))} />
+  const set = (fields: Partial<Scores>) => (hands as GridHands).edit(setCards([id], { scores: { ...EMPTY_SCORES, ...card?.scores, ...fields } }))
+  const share = (key: 'customer_value' | 'business_value', label: string) => {
+    const held = card?.scores?.[key] ?? null
+    return <NumberInput label={label} min={0} max={100} step={10} suffix=" %" value={held === null ? '' : Math.round(held * 100)} onChange={(value) => set({ [key]: typeof value === 'number' ? value / 100 : null })} />
+  }
+  return (
+    <Group grow>
+      {share('customer_value', t`Value for customers, %`)}
+      {share('business_value', t`Value for us, %`)}
+      <NumberInput label={t`Effort, 0…5`} min={0} max={5} step={0.5} decimalScale={2} value={card?.scores?.effort ?? ''} onChange={(value) => set({ effort: typeof value === 'number' ? value : null })} />
+    </Group>
   )
-  return <Group grow>{score('customer_value', t`Value for customers, 0…10`)}{score('business_value', t`Value for us, 0…10`)}{score('effort', t`Effort, 0…10`)}</Group>
 }
 
 /** A picture and what it shows: without these words it is not kept. */

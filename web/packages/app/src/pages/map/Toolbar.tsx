@@ -49,7 +49,7 @@ const run = (id: string, hands: Parameters<(typeof COMMANDS)[number]['run']>[0])
 function Sign({ label, onClick, disabled, pressed, children }: { label: string; onClick: () => void; disabled?: boolean; pressed?: boolean; children: ReactNode }) {
   return (
     <Tooltip label={label} openDelay={400}>
-      <ActionIcon variant={pressed ? 'light' : 'subtle'} color={pressed ? 'trail' : 'gray'} size="lg" aria-label={label} aria-pressed={pressed} disabled={disabled} onClick={onClick}>{children}</ActionIcon>
+      <ActionIcon variant={pressed ? 'light' : 'subtle'} color={pressed ? 'trail' : 'gray'} size="lg" className={styles.sign} aria-label={label} aria-pressed={pressed} disabled={disabled} onClick={onClick}>{children}</ActionIcon>
     </Tooltip>
   )
 }

@@ -82,7 +82,9 @@ export interface MapFormat { name: string; suffixes: string[]; media_type: strin
 
 export interface SavedView { id: string; title: string; settings: Record<string, unknown>; shared: boolean; name: string; person: string | null; created: string }
 
-export interface Version { number: number; name: string; kind: string; authors: { name: string }[] | string[]; created: string }
+export interface Version { number: number; kind: 'named' | 'day' | 'restore'; name: string; authors: string[]; made: string; told: string[] }
+
+export interface Difference { earlier: number; later: number | null; changes: { text: string; kind: string; object: string; id: string }[] }
 
 export interface EvidenceState { evidence: { id: string }; state: 'fresh' | 'stale' | 'frozen' | 'broken' }
 
@@ -93,7 +95,8 @@ export const mapAsks = {
   checks: (mapId: string) => queryOptions({ queryKey: ['map', mapId, 'checks'], queryFn: () => ask<Finding[]>(of(mapId, 'checks')), staleTime: 0 }),
   workshop: (mapId: string) => queryOptions({ queryKey: ['map', mapId, 'workshop'], queryFn: () => ask<Workshop>(of(mapId, 'workshop')) }),
   privateCards: (mapId: string) => queryOptions({ queryKey: ['map', mapId, 'private'], queryFn: () => ask<PrivateCard[]>(of(mapId, 'workshop/private')) }),
-  versions: (mapId: string) => queryOptions({ queryKey: ['map', mapId, 'versions'], queryFn: () => ask<Version[] | { versions: Version[] }>(of(mapId, 'versions')), staleTime: 0, retry: false }),
+  versions: (mapId: string) => queryOptions({ queryKey: ['map', mapId, 'versions'], queryFn: () => ask<Version[]>(of(mapId, 'versions')), staleTime: 0, retry: false }),
+  difference: (mapId: string, number: number, to: 'now' | number) => queryOptions({ queryKey: ['map', mapId, 'difference', number, to], queryFn: () => ask<Difference>(of(mapId, `versions/${number}/diff`), { query: { to } }), staleTime: 0 }),
   views: (mapId: string) => queryOptions({ queryKey: ['map', mapId, 'views'], queryFn: () => ask<SavedView[]>(of(mapId, 'views')), retry: false }),
   evidence: (mapId: string) => queryOptions({ queryKey: ['map', mapId, 'evidence'], queryFn: () => ask<EvidenceState[]>(of(mapId, 'evidence')), retry: false }),
   proposals: (mapId: string) => queryOptions({ queryKey: ['map', mapId, 'proposals'], queryFn: () => ask<{ id: string; card: string | null }[]>(of(mapId, 'proposals')), retry: false }),
@@ -114,8 +117,7 @@ export const mapDeeds = {
   removePrivate: (mapId: string, card: string) => ask<void>(of(mapId, `workshop/private/${card}`), { method: 'DELETE' }),
   vote: (mapId: string, card: string, dots: number) => ask<Workshop['voting']>(of(mapId, `votes/${card}`), { method: 'PUT', body: { dots } }),
   keepVersion: (mapId: string, name: string) => ask<Version>(of(mapId, 'versions'), { method: 'POST', body: { name } }),
-  restoreVersion: (mapId: string, number: number) => ask<unknown>(of(mapId, `versions/${number}/restore`), { method: 'POST' }),
-  difference: (mapId: string, number: number) => ask<unknown>(of(mapId, `versions/${number}/diff`), { query: { to: 'now' } }),
+  restoreVersion: (mapId: string, number: number) => ask<{ edits: number; event: string | null }>(of(mapId, `versions/${number}/restore`), { method: 'POST' }),
   saveView: (mapId: string, title: string, settings: Record<string, unknown>, shared: boolean) => ask<SavedView>(of(mapId, 'views'), { method: 'POST', body: { title, settings, shared } }),
   removeView: (mapId: string, id: string) => ask<void>(of(mapId, `views/${id}`), { method: 'DELETE' }),
   decide: (mapId: string, accept: string[], reject: string[]) => ask<unknown>(of(mapId, 'proposals'), { method: 'POST', body: { accept, reject } }),
