@@ -1,5 +1,5 @@
 import { queryOptions } from '@tanstack/react-query'
-import { newId, type MapDocument, type Persona } from '@tropa/model'
+import { newId, readMap, type Persona } from '@tropa/model'
 import { ask, Refusal } from '@tropa/ui'
 
 /** A map a persona stands in, and what of it is about them. */
@@ -28,7 +28,7 @@ export type View = (typeof VIEWS)[number]
 export const isView = (text: string): text is View => (VIEWS as readonly string[]).includes(text)
 
 export const personasQuery = queryOptions({ queryKey: ['personas'], queryFn: () => ask<PersonaSummary[]>('/api/personas') })
-export const documentQuery = (map: string) => queryOptions({ queryKey: ['maps', 'document', map], queryFn: () => ask<MapDocument>(`/api/maps/${map}`) })
+export const documentQuery = (map: string) => queryOptions({ queryKey: ['maps', 'document', map], queryFn: async () => readMap(await ask<unknown>(`/api/maps/${map}`)) })
 
 /** Where a view of the map is, in one of its formats. */
 export const viewAddress = (map: string, view: View, persona: string, format: string) =>
