@@ -1,1 +1,62 @@
-export function Present(_: Record<string, unknown>) { return null }
+import { Trans, useLingui } from '@lingui/react/macro'
+import { MapGrid, stagesInOrder, useDocument, useGrid, useTools } from '@tropa/grid'
+import { ActionIcon, Button } from '@mantine/core'
+import { IconArrowLeft, IconArrowRight, IconArrowsMaximize, IconX } from '@tabler/icons-react'
+import { useNavigate } from '@tanstack/react-router'
+import { announce } from '@tropa/ui'
+import { useCallback, useEffect, useRef } from 'react'
+import { MapHeader } from './MapHeader'
+import styles from './Present.module.css'
+
+/** The map for a wall or a board meeting: whole first, then stage by stage; arrows and space go on, Esc ends. */
+export function Present() {
+  const { t } = useLingui()
+  const { host, hands } = useTools()
+  const { store, session } = host
+  const navigate = useNavigate()
+  const map = useDocument()
+  const only = useGrid((state) => state.only)
+  const root = useRef<HTMLDivElement>(null)
+  const stages = stagesInOrder(map.stages).filter((stage) => stage.parent === null)
+  const at = stages.findIndex((stage) => stage.id === only)
+  const go = useCallback((place: number) => {
+    const stage = stages[Math.min(place, stages.length - 1)]
+    const next = place < 0 || !stage ? null : stage.id
+    store.dispatch({ kind: 'view', to: { only: next, zoom: next === null ? store.state.zoom : 1.25 } })
+    if (next === null) requestAnimationFrame(() => hands.zoom('fit'))
+    announce(next === null ? map.title : stage!.title)
+  }, [stages, store, hands, map.title])
+  const end = useCallback(() => {
+    if (document.fullscreenElement) void document.exitFullscreen()
+    store.dispatch({ kind: 'view', to: { only: null, zoom: 1 } })
+    void navigate({ to: '/maps/$mapId', params: { mapId: session.mapId } })
+  }, [store, navigate, session.mapId])
+  useEffect(() => {
+    root.current?.focus()
+    const wait = setTimeout(() => hands.zoom('fit'), 60)
+    return () => clearTimeout(wait)
+  }, [hands])
+  const keys = (event: React.KeyboardEvent) => {
+    if (event.altKey || event.ctrlKey || event.metaKey) return
+    const deed = { ArrowRight: at + 1, PageDown: at + 1, ' ': at + 1, ArrowLeft: at - 1, PageUp: at - 1, Home: -1, End: stages.length - 1 }[event.key]
+    if (event.key === 'Escape') end()
+    else if (event.code === 'KeyF') void root.current?.requestFullscreen?.()
+    else if (deed !== undefined && !(event.target as Element).matches('[role="slider"]')) { event.preventDefault(); event.stopPropagation(); go(deed) }
+  }
+  return (
+    <div ref={root} className={styles.present} tabIndex={-1} onKeyDownCapture={keys}>
+      <MapHeader />
+      <div className={styles.map} data-one={only !== null || undefined}><MapGrid plain /></div>
+      <nav className={styles.steps} aria-label={t`Stages`}>
+        <ActionIcon variant="subtle" color="gray" size="lg" aria-label={t`Back`} disabled={at < 0} onClick={() => go(at - 1)}><IconArrowLeft size={18} aria-hidden /></ActionIcon>
+        <ol>
+          <li><button type="button" aria-current={at < 0 ? 'step' : undefined} onClick={() => go(-1)}><Trans>Whole map</Trans></button></li>
+          {stages.map((stage, place) => <li key={stage.id}><button type="button" aria-current={place === at ? 'step' : undefined} onClick={() => go(place)}>{stage.title}</button></li>)}
+        </ol>
+        <ActionIcon variant="subtle" color="gray" size="lg" aria-label={t`On`} disabled={at === stages.length - 1} onClick={() => go(at + 1)}><IconArrowRight size={18} aria-hidden /></ActionIcon>
+        <ActionIcon variant="subtle" color="gray" size="lg" aria-label={t`Full screen (F)`} onClick={() => void root.current?.requestFullscreen?.()}><IconArrowsMaximize size={18} aria-hidden /></ActionIcon>
+        <Button size="xs" variant="default" leftSection={<IconX size={14} aria-hidden />} onClick={end}><Trans>End</Trans></Button>
+      </nav>
+    </div>
+  )
+}
