@@ -22,7 +22,7 @@ export function useTableKey(view: View, onView: (view: View) => void): void {
       event.preventDefault()
       const next = view === 'picture' ? 'table' : 'picture'
       onView(next)
-      announce(next === 'table' ? t`Table` : t`Picture`)
+      announce(next === 'table' ? t({ context: 'answer', message: 'Table' }) : t({ context: 'answer', message: 'Picture' }))
     }
     addEventListener('keydown', listen)
     return () => removeEventListener('keydown', listen)
@@ -33,7 +33,7 @@ export function ViewSwitch({ view, onView }: { view: View; onView: (view: View) 
   const { t } = useLingui()
   return (
     <SegmentedControl size="xs" value={view} onChange={(next) => onView(next as View)} aria-label={t`Show as (T)`}
-      data={[{ value: 'picture', label: t`Picture` }, { value: 'table', label: t`Table` }]} />
+      data={[{ value: 'picture', label: t({ context: 'answer', message: 'Picture' }) }, { value: 'table', label: t({ context: 'answer', message: 'Table' }) }]} />
   )
 }
 

@@ -66,7 +66,7 @@ export function Field(props: FieldProps) {
       <Select {...shared} allowDeselect={false} data={(field.choices ?? []).map((one) => ({ value: one, label: choices[`${field.name}.${one}`] ?? one }))}
         value={String(value ?? field.usual ?? '')} onChange={(one) => onChange(one ?? undefined)} />
     )
-    case 'flag': return <Checkbox label={words.label} checked={value === true} onChange={(event) => onChange(event.currentTarget.checked || undefined)} pt={28} />
+    case 'flag': return <Checkbox label={words.label} checked={value === true} onChange={(event) => onChange(event.currentTarget.checked || undefined)} pb={8} />
     case 'day': return (
       <TextInput {...shared} type="date" value={typeof value === 'string' ? value : ''} min={vocabulary.start ?? undefined} max={vocabulary.end ?? undefined} onChange={(event) => onChange(event.currentTarget.value || undefined)} />
     )

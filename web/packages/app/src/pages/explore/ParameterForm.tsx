@@ -34,11 +34,12 @@ export function ParameterForm({ question, asked, vocabulary, onChange }: Props) 
   return (
     <form className={styles.form} aria-label={t`Settings of the question`} onSubmit={(event) => event.preventDefault()}>
       <div className={styles.fields}>
-        {fields.filter((one) => !one.more).map(draw)}
+        {fields.filter((one) => !one.more && one.kind !== 'flag').map(draw)}
         {maySplit(question) && vocabulary.segments.length > 0 && (
           <Select label={t`Beside it`} size="sm" clearable clearButtonProps={{ 'aria-label': t`Clear` }} placeholder={t`no second segment`} value={asked.beside}
             data={vocabulary.segments.filter((one) => one.id !== parameters['segment']).map((one) => ({ value: one.id, label: one.title }))} onChange={(beside) => onChange({ ...asked, beside })} />
         )}
+        {fields.filter((one) => !one.more && one.kind === 'flag').map(draw)}
       </div>
       <Button variant="subtle" color="gray" size="xs" mt="sm" leftSection={<IconAdjustments size={14} aria-hidden />} aria-expanded={open} aria-controls={id} onClick={() => setOpen(!open)}>
         {set > 0 ? <Trans>More settings ({set})</Trans> : <Trans>More settings</Trans>}

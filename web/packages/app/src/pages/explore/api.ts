@@ -11,10 +11,10 @@ const addressOf = (question: QuestionName, parameters: Parameters, kind = '') =>
 
 /** The answer to a question; the one before stays in sight while it is on its way. */
 export const answerQuery = (question: QuestionName, parameters: Parameters, language: string) =>
-  queryOptions({
+  queryOptions<QuestionAnswer>({
     queryKey: ['ask', question, parameters, language],
     queryFn: ({ signal }) => ask<QuestionAnswer>(addressOf(question, parameters), { signal }),
-    placeholderData: (before: QuestionAnswer | undefined) => (before?.question === question ? before : undefined),
+    placeholderData: (before) => (before?.question === question ? before : undefined),
     staleTime: 60_000,
   })
 

@@ -107,11 +107,16 @@ export const isQuestion = (name: string): name is QuestionName => Object.hasOwn(
 /** Questions that set segments side by side themselves. */
 const OF_SEGMENTS = new Set<QuestionName>(['compare', 'portrait', 'segments', 'experiment'])
 
-/** All fields of a question, its own first. */
+/** Questions that are read better with rare touchpoints folded. */
+const FOLDED = new Set<QuestionName>(['flow', 'step-matrix'])
+
+/** All fields of a question: its own first, what is ticked last. */
 export function fieldsOf(question: QuestionName): Field[] {
   const own: Field[] = FIELDS[question]
   const names = new Set(own.map((one) => one.name))
-  return [...own, ...COMMON.filter((one) => !names.has(one.name) && !(one.name === 'segment' && OF_SEGMENTS.has(question)))]
+  const common = COMMON.filter((one) => !names.has(one.name) && !(one.name === 'segment' && OF_SEGMENTS.has(question)))
+  const all = [...own, ...common.map((one) => (one.name === 'keep' && FOLDED.has(question) ? { ...one, more: false } : one))]
+  return [...all.filter((one) => one.kind !== 'flag'), ...all.filter((one) => one.kind === 'flag')]
 }
 
 export const maySplit = (question: QuestionName) => !OF_SEGMENTS.has(question)
