@@ -6,6 +6,7 @@ import { Dialogs } from './Dialogs'
 import { useDrops } from './drag'
 import { GridHands } from './hands'
 import { PastePlace } from './PastePreview'
+import './tints.css'
 
 const focusGrid = () => requestAnimationFrame(() => {
   const root = document.querySelector<HTMLElement>('[role="grid"]')
