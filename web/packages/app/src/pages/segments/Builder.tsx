@@ -33,7 +33,7 @@ function Form({ id, all, traits }: { id: string | null; all: Segment[]; traits: 
       queries.setQueryData(segmentsQuery.queryKey, segments)
       for (const key of ['segments', 'definition', 'vocabulary']) void queries.invalidateQueries({ queryKey: [key] })
       say(t`The segment is saved`)
-      void navigate({ to: `/segments/${own}` })
+      void navigate({ to: '/segments' })
     },
   })
   const set = (place: number, next: Condition | null) => setRule((now) => (next ? now.map((one, at) => (at === place ? next : one)) : now.filter((_, at) => at !== place)))

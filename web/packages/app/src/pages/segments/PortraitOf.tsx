@@ -12,7 +12,12 @@ import styles from './SegmentsPage.module.css'
 /** Who the customers of a segment are, computed from the data, and the persona it draws. */
 export function PortraitOf({ id }: { id: string }) {
   const portrait = useQuery(portraitQuery(id))
-  return <Answer of={portrait}>{(found) => <Found of={found} />}</Answer>
+  return (
+    <>
+      {portrait.error && <Link to="/segments"><Trans>All segments</Trans></Link>}
+      <Answer of={portrait}>{(found) => <Found of={found} />}</Answer>
+    </>
+  )
 }
 
 function Found({ of }: { of: Portrait }) {
