@@ -1,4 +1,5 @@
 import { Trans, useLingui } from '@lingui/react/macro'
+import { useTools } from '@tropa/grid'
 import { useElementSize, useMergedRef } from '@mantine/hooks'
 import { useMemo, type CSSProperties, type KeyboardEvent, type PointerEvent, type Ref } from 'react'
 import type { Dragged } from './matrix-drag'
@@ -35,6 +36,7 @@ export function stepped(spot: Spot, event: Pick<KeyboardEvent, 'key' | 'shiftKey
 /** The board: a dot a card, with its words where there is room. */
 export function MatrixBoard({ ref, cards, axes, may, dragged, start, put }: Props) {
   const { t } = useLingui()
+  const { hands } = useTools()
   const words = useAxisWords(axes)
   const { ref: sized, width, height } = useElementSize()
   const both = useMergedRef(ref, sized)
@@ -59,14 +61,16 @@ export function MatrixBoard({ ref, cards, axes, may, dragged, start, put }: Prop
               <button
                 type="button" className={styles.dot} style={{ left: dot.x, top: dot.y }} data-dot={dot.id} aria-roledescription={free ? t`card on the board` : undefined}
                 aria-label={`${one.words}. ${words.spot(one.spot)}`} aria-describedby={free ? 'matrix-keys' : undefined} onPointerDown={free ? start(dot.id) : undefined}
+                onDoubleClick={() => hands.open({ kind: 'card', card: dot.id })}
                 onKeyDown={(event) => {
+                  if (event.key === 'Enter') return hands.open({ kind: 'card', card: dot.id })
                   const next = free ? stepped(one.spot, event) : undefined
                   if (next === undefined) return
                   event.preventDefault()
                   put(dot.id, next)
                 }}
               >{one.number}</button>
-              <span className={dot.label ? styles.label : styles.tip} lang={undefined} aria-hidden style={dot.label
+              <span className={dot.label ? styles.label : styles.tip} aria-hidden style={dot.label
                 ? { left: dot.label.left, top: dot.label.top, width: dot.label.width }
                 : { left: Math.min(dot.x, width - 190), top: dot.y + 20 }}>{one.words}</span>
             </div>
@@ -75,7 +79,7 @@ export function MatrixBoard({ ref, cards, axes, may, dragged, start, put }: Prop
         {dots.length === 0 && <p className={styles.none}><Trans>Drag cards here from the list, or press Place.</Trans></p>}
       </div>
       <span className={styles.sideward} aria-hidden>{words.sideward} →</span>
-      <p id="matrix-keys" className={styles.hint}><Trans>Arrows move a card, with Shift four times as far; Delete takes it off the board.</Trans></p>
+      <p id="matrix-keys" className={styles.hint}><Trans>Arrows move a card, with Shift four times as far; Enter opens it; Delete takes it off the board.</Trans></p>
       {dragged && carried && <div className={styles.carried} style={{ left: dragged.x, top: dragged.y }} aria-hidden>{carried.words}{dragged.spot && <small>{words.spot(dragged.spot)}</small>}</div>}
     </div>
   )
