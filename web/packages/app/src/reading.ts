@@ -3,7 +3,7 @@ import { msg } from '@lingui/core/macro'
 
 /** The readers of files in words. */
 export const READER_WORDS: Record<string, MessageDescriptor> = {
-  yandex_metrica: msg`Yandex Metrica`, ga4: msg`Google Analytics 4`, segment: msg`Segment`, xes: msg`Event log (XES)`, google_play: msg`Google Play reviews`,
+  yandex_metrica: msg`Yandex Metrica`, ga4: msg`Google Analytics 4`, segment: msg`Twilio Segment`, xes: msg`Event log (XES)`, google_play: msg`Google Play reviews`,
   app_store: msg`App Store reviews`, qualtrics: msg`Qualtrics`, survey_monkey: msg`SurveyMonkey`, typeform: msg`Typeform`, google_forms: msg`Google Forms`,
   zendesk: msg`Zendesk`, freshdesk: msg`Freshdesk`, interviews: msg`Interviews`, map_reviews: msg`Reviews from maps`, social: msg`Social networks`,
   survey: msg`Survey`, reviews: msg`Reviews`, costs: msg`Advertising costs`, table: msg`Any table`,
