@@ -5,12 +5,22 @@ import type { ReactNode } from 'react'
 import { Problem } from './problem'
 import styles from './States.module.css'
 
+interface EmptyProps {
+  icon?: ReactNode
+  title: string
+  /** The title is the heading of the page. */
+  whole?: boolean
+  children?: ReactNode
+  action?: ReactNode
+}
+
 /** Nothing is here yet: says what would be, and offers the first step. */
-export function Empty({ icon, title, children, action }: { icon?: ReactNode; title: string; children?: ReactNode; action?: ReactNode }) {
+export function Empty({ icon, title, whole = false, children, action }: EmptyProps) {
+  const Title = whole ? 'h1' : 'p'
   return (
     <div className={styles.empty}>
       {icon && <div className={styles.icon} aria-hidden>{icon}</div>}
-      <p className={styles.title}>{title}</p>
+      <Title className={styles.title}>{title}</Title>
       {children && <div className={styles.words}>{children}</div>}
       {action && <div className={styles.action}>{action}</div>}
     </div>

@@ -19,7 +19,7 @@ export default function TourPage() {
   const [at, go] = useState(1)
   const [upload, setUpload] = useState<string | null>(null)
   const state = (step: number): State => (step < at ? 'done' : step === at ? 'now' : 'later')
-  if (!may) return <Empty title={t`Only editors add data`}><Trans>Ask an owner of the workspace for the role of an editor.</Trans></Empty>
+  if (!may) return <Empty whole title={t`Only editors add data`}><Trans>Ask an owner of the workspace for the role of an editor.</Trans></Empty>
   function sent(id: string) {
     setUpload(id)
     go(2)
