@@ -27,6 +27,12 @@ describe('a scene', () => {
     expect([top, top + height]).toEqual([84, 226])
   })
 
+  it('takes no room for a cell in which nothing is drawn', () => {
+    const empty: SceneItem = { kind: 'group', title: 'd: 0', items: [] }
+    const drawn = bare({ ...scene, items: [...scene.items, empty] })
+    expect([drawn.top, marksOf(drawn.items).length]).toEqual([84, 3])
+  })
+
   it('boxes a path by where its steps go', () => {
     expect(boxOf({ kind: 'path', steps: [[0, 5], [1, 1, 2, 2, 10, 20]] })).toEqual([0, 5, 10, 20])
   })

@@ -84,15 +84,15 @@ export const wordsOf = (scene: Scene, role: string): string[] =>
 /** The picture alone, without title, n and definition, and the room it takes: for a page that says those itself. */
 export function bare(scene: Scene): { items: SceneItem[]; top: number; height: number } {
   const items = scene.items.filter((item) => !isAround(item))
-  const boxes = items.map(boxOf)
+  const boxes = items.filter((item) => corners(item).length > 0).map(boxOf)
   const top = Math.max(0, Math.min(...boxes.map((box) => box[1]), scene.height) - 16)
   const bottom = Math.min(scene.height, Math.max(...boxes.map((box) => box[3]), top) + 16)
   return { items, top, height: Math.max(bottom - top, 1) }
 }
 
-/** What can be pointed at: the groups with a title, in the order they are drawn. */
+/** What can be pointed at: the groups with a title and something drawn, in the order they are drawn. */
 export const marksOf = (items: SceneItem[]): SceneItem[] =>
   items.flatMap((item) => {
     if (item.kind !== 'group') return []
-    return item.title ? [item] : marksOf(item.items ?? [])
+    return item.title ? (item.items?.length ? [item] : []) : marksOf(item.items ?? [])
   })

@@ -125,7 +125,7 @@ function ChangeLine({ change }: { change: Change }) {
   return (
     <li className="numbers">
       {words[change.what] && <span className={styles.quiet}>{words[change.what]} </span>}
-      {change.before !== '—' && <><del>{change.before}</del> <IconArrowRight size={14} role="img" aria-label={t`becomes`} /> </>}
+      {change.before !== '—' && <><del>{change.before}</del> <IconArrowRight size={14} role="img" aria-label={t({ context: 'change', message: 'becomes' })} /> </>}
       <ins>{change.after}</ins>
     </li>
   )

@@ -51,9 +51,9 @@ export function Field(props: FieldProps) {
   const titled = (all: { id: string; title: string }[]) => all.map((one) => ({ value: one.id, label: one.title }))
   switch (field.kind) {
     case 'segment': return named(titled(vocabulary.segments), t`everybody`)
-    case 'stage': return named(titled(vocabulary.stages), t`any`)
-    case 'touchpoint': return named(touchpoints, t`any`)
-    case 'touchpoints': return several(touchpoints, t`any`)
+    case 'stage': return named(titled(vocabulary.stages), t({ context: 'field', message: 'any' }))
+    case 'touchpoint': return named(touchpoints, t({ context: 'field', message: 'any' }))
+    case 'touchpoints': return several(touchpoints, t({ context: 'field', message: 'any' }))
     case 'property': return named(vocabulary.properties, t`nothing`)
     case 'credited': return several([{ group: t`Channels`, items: titled(vocabulary.channels) }, ...(touchpoints as { group: string; items: string[] }[])], t`as usual`)
     case 'series': return <Autocomplete {...shared} data={vocabulary.series} value={typeof value === 'string' ? value : ''} onChange={(one) => onChange(one || undefined)} />

@@ -21,7 +21,7 @@ export function LengthInput({ label, value, usual, onChange }: Props) {
   const units = [{ value: 'm', label: t`minutes` }, { value: 'h', label: t`hours` }, { value: 'd', label: t`days` }, { value: 'w', label: t`weeks` }]
   return (
     <div className={styles.length}>
-      <NumberInput label={label} size="sm" min={0} value={number} placeholder={t`any`} hideControls onChange={(next) => onChange(next === '' || next === 0 ? undefined : `${next}${unit}`)} />
+      <NumberInput label={label} size="sm" min={0} value={number} placeholder={t({ context: 'field', message: 'any' })} hideControls onChange={(next) => onChange(next === '' || next === 0 ? undefined : `${next}${unit}`)} />
       <Select aria-label={t`Unit: ${label}`} size="sm" allowDeselect={false} data={units} value={unit} disabled={number === ''} onChange={(next) => onChange(`${number}${next}`)} />
     </div>
   )

@@ -8,7 +8,7 @@ export function useQuestionWords(): Record<QuestionName, Told> {
   const { t } = useLingui()
   return {
     flow: { title: t`Flow graph`, about: t`What follows what, where journeys turn back and where they end` },
-    paths: { title: t`Paths`, about: t`Step by step from, to or between touchpoints, as a Sankey diagram` },
+    paths: { title: t({ context: 'question', message: 'Paths' }), about: t`Step by step from, to or between touchpoints, as a Sankey diagram` },
     variants: { title: t`Path variants`, about: t`Whole paths, the most frequent first` },
     'step-matrix': { title: t`Step heat map`, about: t`Which touchpoint stands at which step` },
     representatives: { title: t`Typical paths`, about: t`The few paths that stand for all` },
