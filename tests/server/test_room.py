@@ -6,14 +6,19 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from pycrdt import Map as Shared
+from pycrdt import XmlText
 
-from tests.server.room_builder import House, house, process, seen, served
+from tests.server.room_builder import MAP, Client, House, house, process, seen, served
 from tropa.model.edit import AnyEdit, parse_edit
+from tropa.model.part import point_key
 from tropa.server import app
-from tropa.studio import sessions
+from tropa.studio import sessions, workshop
+from tropa.studio.caller import Caller
 from tropa.studio.database import Database
-from tropa.studio.peer import NO_MAP, REFUSED, RUBBISH, SIGN_IN, Limits
+from tropa.studio.peer import LOCKED, NO_MAP, REFUSED, RUBBISH, SIGN_IN, Limits
 from tropa.studio.rooms import Rooms
+from tropa.studio.workshop import Change
 
 
 def quick(database: Database) -> Rooms:
@@ -211,6 +216,73 @@ def test_edits_of_the_server_are_seen_in_the_room(here: House) -> None:
             await seen(lambda: "by the server" in [one.body for one in ewa.map().cards])
 
     asyncio.run(story())
+
+
+def lead(here: House, change: Change) -> None:
+    """Lock something, as the route does."""
+    assert here.studio is not None
+    with here.database.session() as session:
+        leader = Caller(here.people["Olga"], "Olga", "#112233", "owner")
+        workshop.change(session, here.studio.rooms.read(MAP), leader, change)
+        locked = workshop.locks(session, MAP)
+    here.studio.rooms.lock(MAP, locked)
+
+
+def body_of(client: Client, lane: str) -> XmlText:
+    """The words of the first card in a kind of lane."""
+    document = client.map()
+    kinds = {one.id: one.kind for one in document.lanes}
+    card = next(one.id for one in document.cards if kinds[one.lane] == lane)
+    words = client.doc.get("cards", type=Shared)[card]["body"].children[0].children[0]
+    assert isinstance(words, XmlText)
+    return words
+
+
+@pytest.mark.parametrize("what", ["words", "move", "new", "gone", "stage", "point"])
+def test_what_a_workshop_locks_is_not_written_by_others(here: House, what: str) -> None:
+    async def story() -> None:
+        async with here.client("Olga", "owner") as olga, here.client("Ewa") as ewa:
+            lane = next(one.id for one in ewa.map().lanes if one.kind == "barriers")
+            emotion = next(one.id for one in ewa.map().lanes if one.kind == "emotion")
+            lanes = (lane, emotion)
+            await asyncio.to_thread(lead, here, Change(locked_lanes=lanes, structure_locked=what == "stage"))
+            before = olga.map()
+            body_of(ewa, "quotes").insert(0, "free ")
+            await ewa.acknowledged()
+            await seen(lambda: olga.map() != before)
+            before = olga.map()
+            write_locked(ewa, what, lane)
+            await ewa.send()
+            assert await ewa.closed() == LOCKED
+            assert ewa.refused == 1
+            body_of(olga, "barriers").insert(0, "led ")
+            await olga.acknowledged()
+            assert [one.body for one in before.cards if one.lane == lane] == ["Слишком **много** фильмов"]
+            changed = [one for one in olga.map().cards if one not in before.cards]
+            assert [one.body for one in changed] == ["led Слишком **много** фильмов"]
+            assert (olga.map().stages, olga.map().curve) == (before.stages, before.curve)
+
+    asyncio.run(story())
+
+
+def write_locked(client: Client, what: str, lane: str) -> None:
+    """Write something into a locked lane or the structure."""
+    cards = client.doc.get("cards", type=Shared)
+    free = next(one.id for one in client.map().cards if one.body.startswith("free "))
+    locked = next(one.id for one in client.map().cards if one.lane == lane)
+    if what == "words":
+        body_of(client, "barriers").insert(0, "x")
+    elif what == "move":
+        cards[free]["lane"] = lane
+    elif what == "new":
+        cards["card_new"] = Shared({"stage": client.map().stages[0].id, "lane": lane, "rank": "V"})
+    elif what == "gone":
+        del cards[locked]
+    elif what == "stage":
+        client.doc.get("stages", type=Shared)[client.map().stages[0].id]["title"] = "x"
+    else:
+        [point] = client.map().curve
+        client.doc.get("curve", type=Shared)[point_key(point)] = {"value": 2}
 
 
 def test_a_map_is_the_same_after_many_snapshots(here: House) -> None:

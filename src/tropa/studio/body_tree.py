@@ -129,8 +129,7 @@ def _inline(children: list[Any]) -> Iterator[list[Run]]:
 
 
 def _mention(node: XmlElement) -> Run:
-    known: dict[str, Any] = dict(list(node.attributes))
-    name, who = known.get("label"), known.get("id")
+    name, who = node.attributes.get("label"), node.attributes.get("id")
     return Run(name if isinstance(name, str) else "", mention=who if isinstance(who, str) else "")
 
 

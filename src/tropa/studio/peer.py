@@ -9,7 +9,7 @@ from typing import Any, Protocol
 from tropa.studio.caller import Caller
 
 RUBBISH, TOO_LARGE, RESTART, TRY_AGAIN = 1007, 1009, 1012, 1013
-SIGN_IN, REFUSED, NO_MAP = 4401, 4403, 4404
+SIGN_IN, REFUSED, NO_MAP, LOCKED = 4401, 4403, 4404, 4409
 
 
 class Socket(Protocol):
@@ -83,9 +83,13 @@ class Peer:
 
     def close(self, code: int) -> None:
         """Close its socket, soon; what waits for it is not sent any more."""
+        self.refuse(b"", code)
+
+    def refuse(self, message: bytes, code: int) -> None:
+        """Close its socket after one last message, soon; what else waits for it is not sent any more."""
         if self._closing is None:
             self._pump.cancel()
-            self._closing = asyncio.create_task(self._close(code))
+            self._closing = asyncio.create_task(self._close(code, message))
 
     async def pace(self, size: int) -> None:
         """Wait until it may send on: a message counts once and once more for every 4 KiB."""
@@ -106,6 +110,8 @@ class Peer:
             while True:
                 await self.socket.send_bytes(await self._outbox.get())
 
-    async def _close(self, code: int) -> None:
+    async def _close(self, code: int, last: bytes = b"") -> None:
         with contextlib.suppress(Exception):
+            if last:
+                await asyncio.wait_for(self.socket.send_bytes(last), 5)
             await asyncio.wait_for(self.socket.close(code), 5)

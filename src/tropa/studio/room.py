@@ -31,9 +31,11 @@ from tropa.model.map import Map
 from tropa.studio import codec, projection, updates
 from tropa.studio.caller import Caller
 from tropa.studio.database import Database
-from tropa.studio.edits import author_of
-from tropa.studio.peer import NO_MAP, REFUSED, RESTART, RUBBISH, SIGN_IN, TOO_LARGE, Limits, Peer, Socket
+from tropa.studio.edits import author_of, refuse_locked
+from tropa.studio.peer import LOCKED, NO_MAP, REFUSED, RESTART, RUBBISH, SIGN_IN, TOO_LARGE, Limits, Peer, Socket
 from tropa.studio.presence import Presence
+from tropa.studio.trial import Trial
+from tropa.studio.workshop import Locks, locks
 
 _LOG = logging.getLogger("tropa.rooms")
 _SYNC, _AWARENESS, _AUTH, _QUERY_AWARENESS = 0, 1, 2, 3
@@ -53,6 +55,8 @@ class Room:
         self.presence = Presence()
         self._database, self._limits = database, limits
         self._doc: Doc[Any] = Doc()
+        self._locks = Locks()
+        self._trial: Trial | None = None
         self._document: Map | None = None
         self._from: Peer | None = None
         self._remote = False
@@ -68,11 +72,15 @@ class Room:
 
     async def open(self) -> "Room":
         """Read the document from the disk; NotFoundError `rooms.no_room` where there is none."""
-        state, self._upto = await asyncio.to_thread(self._load)
+        state, self._upto, self._locks = await asyncio.to_thread(self._load)
         self._doc.apply_update(state)
         self._watched = self._doc.observe(self._on_change)
         self._tasks = [asyncio.create_task(self._write_on()), asyncio.create_task(self._project_on())]
         return self
+
+    def lock(self, locked: Locks) -> None:
+        """From now on only who leads the workshop may change what is locked. On the loop only."""
+        self._locks, self._trial = locked, None
 
     def document(self) -> Map:
         """The map as it is now, settled. On the loop only."""
@@ -83,10 +91,12 @@ class Room:
     async def edit(self, edits: Sequence[AnyEdit], *, who: Caller | str) -> Map:
         """Make edits, all or none, seen by everybody here at once; the map after them, which is on disk by then.
 
-        MapError where one of them breaks a rule.
+        MapError where one of them breaks a rule, RefusedError where a workshop keeps the caller from it.
         """
         async with self._editing:
             before = self.document()
+            if isinstance(who, Caller):
+                refuse_locked(self._locks, before, edits, who)
             after = await asyncio.to_thread(apply_all, before, edits)
             self._authors.add(author_of(who))
             codec.write(self._doc, before, after)
@@ -200,6 +210,9 @@ class Room:
                 peer.told_refused = True
                 peer.put(_REFUSED)
             return
+        if not self._allowed(peer, update):
+            peer.refuse(_REFUSED, LOCKED)
+            return
         self._from, self._remote = peer, True
         try:
             self._queue(update)
@@ -214,11 +227,28 @@ class Room:
             self._from, self._remote = None, False
         self._authors.add(peer.caller.name)
 
+    def _allowed(self, peer: Peer, update: bytes) -> bool:
+        """Whether a workshop lets a peer write this. ValueError where it is no update."""
+        if not (self._locks.structure or self._locks.lanes) or self._locks.free(peer.caller, self.map_id):
+            return True
+        if self._trial is None:
+            self._trial = Trial(self._doc, self._locks)
+        try:
+            allowed = self._trial.allows(update)
+        except (RuntimeError, ValueError) as error:
+            self._trial = None
+            raise ValueError("not an update") from error
+        if not allowed:
+            self._trial = None
+        return allowed
+
     def _on_change(self, event: TransactionEvent) -> None:
         update = bytes(event.update)
         if update == _NOTHING:
             return
         self._document = None
+        if self._trial is not None:
+            self._trial.follow(update)
         if not self._remote:
             self._queue(update)
         message = create_update_message(update)
@@ -263,9 +293,9 @@ class Room:
                 except Exception:  # noqa: BLE001 - rows are behind until the next change; reading finds out
                     _LOG.error("rows of a map could not be written", exc_info=True, extra={"map": self.map_id})
 
-    def _load(self) -> tuple[bytes, int]:
+    def _load(self) -> tuple[bytes, int, Locks]:
         with self._database.session() as session:
-            return updates.load(session, self.map_id)
+            return *updates.load(session, self.map_id), locks(session, self.map_id)
 
     def _append(self, data: bytes) -> int:
         with self._database.session() as session:

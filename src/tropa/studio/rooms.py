@@ -1,7 +1,7 @@
 """All rooms of a studio: a map is loaded once, serves everybody, and is let go when nobody has needed it for a while.
 
 There is one process that serves rooms of a database. Documents live on one event loop; what is called from threads
-(`read`, `create`, `edit_from_thread`) is safe from any of them.
+(`read`, `create`, `edit_from_thread`, `lock`) is safe from any of them.
 """
 
 import asyncio
@@ -20,6 +20,7 @@ from tropa.studio.database import Database
 from tropa.studio.peer import NO_MAP, RESTART, Limits
 from tropa.studio.room import Room
 from tropa.studio.tables.updates import MapSnapshot
+from tropa.studio.workshop import Locks
 
 _T = TypeVar("_T")
 
@@ -83,6 +84,11 @@ class Rooms:
         with self._alone:  # nobody serves rooms: the edit gets a loop of its own
             return asyncio.run(Rooms(self._database, self._limits)._edit_alone(map_id, edits, who))
 
+    def lock(self, map_id: str, locked: Locks) -> None:
+        """Let the room of a map know what a workshop has locked now. From a thread; returns when it holds."""
+        if map_id in self._rooms and self._running():
+            self._wait(self._lock(map_id, locked))
+
     @contextlib.asynccontextmanager
     async def use(self, map_id: str) -> AsyncIterator[Room]:
         """The room of a map, loaded; it stays while somebody uses it and lingers a little after.
@@ -140,6 +146,11 @@ class Rooms:
     async def _live(self, map_id: str) -> Map | None:
         room = self._rooms.get(map_id)
         return room.document() if room is not None else None
+
+    async def _lock(self, map_id: str, locked: Locks) -> None:
+        room = self._rooms.get(map_id)
+        if room is not None:
+            room.lock(locked)
 
     async def _edit(self, map_id: str, edits: Sequence[AnyEdit], who: Caller | str) -> Map:
         async with self.use(map_id) as room:

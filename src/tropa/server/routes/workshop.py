@@ -140,7 +140,8 @@ def change_workshop(here: Here, who: Who, map_id: str, wanted: WorkshopChange) -
         workshop.change(session, document, who, change)
         if fresh:
             activity.note(session, "workshop", who, map_id=map_id, title=document.title)
-        state = _state(session, map_id, who)
+        state, locked = _state(session, map_id, who), workshop.locks(session, map_id)
+    here.rooms.lock(map_id, locked)
     _tell(here, map_id)
     return state
 
