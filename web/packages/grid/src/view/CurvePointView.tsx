@@ -69,7 +69,7 @@ export function CurvePointView({ series, stage, frame, kind, labelled, shift }: 
   return (
     <div className={`${styles.point} ${value === null ? styles.missing : ''}`} style={{ top: frame.y(shown), '--shift': `${shift}px`, '--colour': series.colour } as React.CSSProperties}>
       <div
-        ref={handle} role="slider" tabIndex={-1} className={styles.handle} aria-orientation="vertical" aria-valuemin={low} aria-valuemax={high} aria-valuenow={shown}
+        ref={handle} role="slider" tabIndex={-1} className={styles.handle} aria-orientation="vertical" aria-valuemin={low} aria-valuemax={high} aria-valuenow={Math.round(shown * 10) / 10}
         aria-valuetext={spoken} aria-label={series.future ? t`${series.persona.name}, to be: ${stage.title}` : t`${series.persona.name}: ${stage.title}`} aria-readonly={!editable || undefined}
         onKeyDown={keys} onPointerDown={take} onPointerMove={pull} onPointerUp={drop} onPointerCancel={() => setDragged(null)}
       >

@@ -29,7 +29,7 @@ export function Minimap({ scroller, grid }: { scroller: React.RefObject<HTMLDivE
     if (grid.current) watch.observe(grid.current)
     return () => { element.removeEventListener('scroll', look); watch.disconnect() }
   }, [scroller, grid, zoom])
-  if (!seen || seen.map.width < seen.room.width * 1.3) return null
+  if (!seen || seen.map.width === 0 || seen.map.width < seen.room.width * 1.3) return null
   const size = { width: WIDTH, height: Math.max(40, Math.min(120, (WIDTH * seen.map.height) / seen.map.width)) }
   const frame = windowOn(seen.map, seen.scroll, seen.room, size)
   const [w, h] = [size.width / Math.max(1, columns.length), size.height / Math.max(1, lanes.length)]

@@ -1,7 +1,8 @@
 import { Plural, Trans, useLingui } from '@lingui/react/macro'
 import { useTools, type About } from '@tropa/grid'
 import { Button } from '@mantine/core'
-import { IconAlertTriangle, IconBulb, IconCircleX, IconWand } from '@tabler/icons-react'
+import { IconAlertTriangle, IconBulb, IconWand } from '@tabler/icons-react'
+import type { MapDocument } from '@tropa/model'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { Answer, Empty, say, sayProblem } from '@tropa/ui'
 import { plural } from '@lingui/core/macro'
@@ -10,11 +11,13 @@ import { mapAsks, mapDeeds, type Finding } from './api'
 import { goTo } from './page-state'
 import styles from './ChecksPanel.module.css'
 
-const ORDER: Finding['severity'][] = ['error', 'warning', 'hint']
-const SIGN = { error: IconCircleX, warning: IconAlertTriangle, hint: IconBulb }
+const ORDER: Finding['severity'][] = ['warning', 'info']
+const SIGN = { warning: IconAlertTriangle, info: IconBulb }
 
 /** Where a finding is. */
-function aboutFinding({ object, id, stage, lane }: Finding): About | null {
+function aboutFinding({ object, id, stage, lane }: Finding, map: MapDocument): About | null {
+  const curve = id?.startsWith('curve:') ? id.slice('curve:'.length) : null
+  if (curve) return { kind: 'point', persona: map.personas[0]?.id ?? '', stage: curve }
   if (object === 'card' && id) return { kind: 'card', id }
   if (object === 'stage' && id) return { kind: 'stage', id }
   if (object === 'lane' && id) return { kind: 'lane', id }
@@ -46,7 +49,7 @@ function Findings({ findings }: { findings: Finding[] }) {
     queries.setQueryData(mapAsks.checks(mapId).queryKey, done.findings)
     say(plural(done.edits, { one: '# edit made; versions can take it back', few: '# edits made; versions can take them back', many: '# edits made; versions can take them back', other: '# edits made; versions can take them back' }))
   }, sayProblem)
-  const severities = { error: t`Error`, warning: t`Warning`, hint: t`Hint` }
+  const severities = { warning: t`Warning`, info: t`Hint` }
   if (sorted.length === 0) return <Empty title={t`Nothing to object to`}><Trans>Every rule for maps is kept.</Trans></Empty>
   return (
     <>
@@ -57,7 +60,7 @@ function Findings({ findings }: { findings: Finding[] }) {
       <ul className={styles.findings}>
         {sorted.map((one) => {
           const Sign = SIGN[one.severity]
-          const about = aboutFinding(one)
+          const about = aboutFinding(one, host.session.document())
           return (
             <li key={one.key} className={styles.finding} data-severity={one.severity}>
               <Sign size={16} aria-label={severities[one.severity]} />

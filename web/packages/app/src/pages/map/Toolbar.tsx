@@ -2,7 +2,7 @@ import { Plural, Trans, useLingui } from '@lingui/react/macro'
 import { COMMANDS, useDocument, useGrid, useTools, type Look } from '@tropa/grid'
 import { ActionIcon, Badge, Button, Menu, SegmentedControl, Switch, Tooltip } from '@mantine/core'
 import {
-  IconArrowBackUp, IconArrowForwardUp, IconArrowsMaximize, IconChevronDown, IconDots, IconDownload, IconHistory, IconListCheck, IconMessage, IconMinus,
+  IconArrowBackUp, IconArrowForwardUp, IconArrowsMaximize, IconDots, IconDownload, IconHistory, IconListCheck, IconMessage, IconMinus,
   IconPlus, IconPresentation, IconRefresh, IconSearch, IconShare, IconUsersGroup,
 } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
@@ -29,7 +29,7 @@ interface Props {
 export function Toolbar({ beside, open, present, showPeers, setShowPeers, narrow }: Props) {
   const flip = (panel: Panel) => open(beside.panel === panel ? { panel: null } : { panel, about: null, thread: null })
   return (
-    <div className={styles.bar}>
+    <div className={styles.bar}><div className={styles.deeds}>
       {!narrow && <Editing />}
       {!narrow && <LookSwitch />}
       {!narrow && <Zoom />}
@@ -38,9 +38,9 @@ export function Toolbar({ beside, open, present, showPeers, setShowPeers, narrow
       <SavedSign />
       <Peers shown={showPeers} />
       <Panels beside={beside} flip={flip} narrow={narrow} />
-      {!narrow && <Button size="xs" variant="default" leftSection={<IconPresentation size={16} aria-hidden />} onClick={present}><Trans>Present</Trans></Button>}
+      {!narrow && <Button size="xs" className={styles.short} variant="default" leftSection={<IconPresentation size={16} aria-hidden />} onClick={present}><Trans>Present</Trans></Button>}
       <More flip={flip} present={present} showPeers={showPeers} setShowPeers={setShowPeers} narrow={narrow} />
-    </div>
+    </div></div>
   )
 }
 
@@ -133,10 +133,10 @@ function More({ flip, present, showPeers, setShowPeers, narrow }: Pick<Props, 'p
   const owner = host.session.me.role === 'owner'
   return (
     <>
-      {ShareDialog && owner && <Button size="xs" leftSection={<IconShare size={16} aria-hidden />} onClick={() => share(true)}><Trans>Share</Trans></Button>}
+      {ShareDialog && owner && <Button size="xs" className={styles.short} leftSection={<IconShare size={16} aria-hidden />} onClick={() => share(true)}><Trans>Share</Trans></Button>}
       <Menu position="bottom-end" width={250}>
         <Menu.Target>
-          <Button size="xs" variant="default" leftSection={<IconDownload size={16} aria-hidden />} rightSection={<IconChevronDown size={14} aria-hidden />}><Trans>Export</Trans></Button>
+          <Button size="xs" className={styles.short} variant="default" leftSection={<IconDownload size={16} aria-hidden />}><Trans>Export</Trans></Button>
         </Menu.Target>
         <Menu.Dropdown mah={420} style={{ overflowY: 'auto' }}><ExportItems mapId={host.session.mapId} /></Menu.Dropdown>
       </Menu>

@@ -55,7 +55,7 @@ export interface Finding {
   code: string
   rule: string
   key: string
-  severity: 'error' | 'warning' | 'hint'
+  severity: 'warning' | 'info'
   sentence: string
   object: string | null
   id: string | null
