@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any, Literal
 
@@ -10,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from tropa.errors import NotFoundError, TropaError
 from tropa.kit.ids import random_id, stable_id
+from tropa.model.apply import apply_all
 from tropa.model.edit import Add, AnyEdit, Point, Set, parse_edit
 from tropa.model.map import Map
 from tropa.model.part import named, title_of
@@ -20,6 +22,7 @@ from tropa.studio.tables.base import now
 from tropa.studio.tables.proposals import ProposalRow
 
 Kind = Literal["number", "unchanged", "card"]
+_DECIDED = ("accepted", "rejected", "outdated")
 
 
 @dataclass(frozen=True)
@@ -67,20 +70,20 @@ def decide(
     """
     with studio.database.session() as session:
         rows = {name: _open(session, map_id, name) for name in dict.fromkeys((*accept, *reject))}
-    results: dict[str, list[str]] = {"accepted": [], "rejected": [], "outdated": []}
-    for name, row in rows.items():
-        state = "rejected"
-        if name in accept:
-            state = "accepted" if _applied(studio, map_id, row, caller) else "outdated"
-        results[state].append(name)
-        with studio.database.session() as session:
+    wanted = [rows[name] for name in dict.fromkeys(accept)]
+    applied = _applied(studio, map_id, wanted, caller) if wanted else frozenset()
+    states = {
+        name: "rejected" if name not in accept else "accepted" if name in applied else "outdated" for name in rows
+    }
+    results = {one: tuple(name for name, state in states.items() if state == one) for one in _DECIDED}
+    with studio.database.session() as session:
+        for name, state in states.items():
             held = _open(session, map_id, name)
             held.state, held.decided, held.decided_by = state, now(), caller.name
-    with studio.database.session() as session:
         counts: dict[str, Any] = {state: len(names) for state, names in results.items()}
         activity.note(session, "proposals_decided", caller, map_id=map_id, **counts)
     studio.live.publish(f"map:{map_id}", "proposals")
-    return Decided(tuple(results["accepted"]), tuple(results["rejected"]), tuple(results["outdated"]))
+    return Decided(**results)
 
 
 def _open(session: Session, map_id: str, name: str) -> ProposalRow:
@@ -90,18 +93,34 @@ def _open(session: Session, map_id: str, name: str) -> ProposalRow:
     return row
 
 
-def _applied(studio: Studio, map_id: str, row: ProposalRow, caller: Caller) -> bool:
+def _applied(studio: Studio, map_id: str, rows: Sequence[ProposalRow], caller: Caller) -> frozenset[str]:
+    """Apply those whose map is still as they show it, each as a gesture; their ids."""
     document = studio.rooms.read(map_id)
-    if any(_now(document, change) != change["before"] for change in row.changes if change["action"] != "add"):
-        return False
-    event, who, when = random_id("event"), caller.person or caller.name, now()
-    stamp = {"event": event, "who": who, "when": when.isoformat()}
-    edits = [parse_edit({**edit, **stamp, "id": random_id("edit")}) for edit in row.edits]
+    fitting: dict[str, list[AnyEdit]] = {}
+    for row in rows:
+        edits = _stamped(row, caller)
+        if all(_now(document, change) == change["before"] for change in row.changes if change["action"] != "add"):
+            with suppress(TropaError):
+                document = apply_all(document, edits)
+                fitting[row.id] = edits
+    try:
+        studio.rooms.edit_from_thread(map_id, [edit for edits in fitting.values() for edit in edits], caller)
+    except TropaError:  # somebody was quicker: what still goes, one by one
+        return frozenset(name for name, edits in fitting.items() if _goes(studio, map_id, edits, caller))
+    return frozenset(fitting)
+
+
+def _goes(studio: Studio, map_id: str, edits: Sequence[AnyEdit], caller: Caller) -> bool:
     try:
         studio.rooms.edit_from_thread(map_id, edits, caller)
     except TropaError:
         return False
     return True
+
+
+def _stamped(row: ProposalRow, caller: Caller) -> list[AnyEdit]:
+    stamp = {"event": random_id("event"), "who": caller.person or caller.name, "when": now().isoformat()}
+    return [parse_edit({**edit, **stamp, "id": random_id("edit")}) for edit in row.edits]
 
 
 def _row(map_: Map, key: str, edits: Sequence[AnyEdit]) -> ProposalRow:
