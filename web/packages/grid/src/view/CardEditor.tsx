@@ -55,6 +55,11 @@ export default function CardEditor({ card }: { card: Card }) {
         return false
       },
     },
+    onCreate: ({ editor: made }) => {
+      const { ahead } = own
+      own.ahead = ''
+      if (ahead) made.chain().focus('end').insertContent({ type: 'text', text: ahead }).run()
+    },
     onBlur: ({ event }) => {
       const to = event.relatedTarget as Element | null
       if (!to?.closest('[data-editor]')) host.store.dispatch({ kind: 'stop' })

@@ -30,6 +30,11 @@ export function useGridEvents(grid: React.RefObject<HTMLDivElement | null>) {
   return useMemo(() => ({
     onKeyDown: (event: React.KeyboardEvent) => {
       if (inField(event.target) || event.nativeEvent.isComposing) return
+      if (host.store.state.editing !== null && (writes(event.nativeEvent) || event.key === ' ')) {
+        event.preventDefault()
+        own.ahead += event.key
+        return
+      }
       const target = event.target as HTMLElement
       if (target.getAttribute('role') === 'slider') return
       if (target.tagName === 'BUTTON' && (event.key === 'Enter' || event.key === ' ')) return

@@ -27,6 +27,9 @@ export interface Page {
 export class GridHands implements Hands {
   constructor(readonly host: GridHost, readonly page: Page) {}
 
+  /** What was typed before the editor of a card was there; it goes in when it is. */
+  ahead = ''
+
   get state() { return this.host.store.state }
   get layout() { return this.host.store.layout }
   get may() { return this.host.may }
@@ -97,6 +100,7 @@ export class GridHands implements Hands {
     if (!this.writable(focus.lane)) { say(t`This lane is locked for now.`); return null }
     const { edits, ids } = change.addCards(this.map(), focus.stage, focus.lane, [{ body: text }], focus.card ?? undefined)
     if (!this.edit(edits)) return null
+    this.ahead = ''
     this.dispatch({ kind: 'edit', card: ids[0]! })
     return ids[0]!
   }
