@@ -1,4 +1,4 @@
-import { Button, createTheme, Modal, type CSSVariablesResolver, type MantineColorsTuple } from '@mantine/core'
+import { Button, createTheme, defaultVariantColorsResolver, Modal, type CSSVariablesResolver, type MantineColorsTuple, type VariantColorsResolver } from '@mantine/core'
 
 /** The accent in ten steps; step 8 is the accent of VISUAL.md, step 3 the one on dark paper. */
 const trail: MantineColorsTuple = [
@@ -13,10 +13,18 @@ const night: MantineColorsTuple = [
   '#d9e0e8', '#b6c1cc', '#93a1b0', '#6c7a89', '#3b4754', '#2c3642', '#1f2831', '#12171d', '#0e1217', '#0a0d11',
 ]
 
+/** Words on a filled shape are dark on dark paper, where its colours are light; Mantine decides by the light ones only. */
+const variantColorResolver: VariantColorsResolver = (input) => {
+  const resolved = defaultVariantColorsResolver(input)
+  const named = input.color === undefined || input.color in input.theme.colors
+  return input.variant === 'filled' && named ? { ...resolved, color: 'var(--on-accent)' } : resolved
+}
+
 /** How Mantine looks here: colours that pass AA with white text, our type scale, our radii. */
 export const theme = createTheme({
   primaryColor: 'trail',
   primaryShade: { light: 8, dark: 3 },
+  variantColorResolver,
   autoContrast: true,
   luminanceThreshold: 0.32,
   colors: { trail, gray: slate, dark: night },
