@@ -41,7 +41,7 @@ function Names({ title, all }: { title: string; all: Covered[] }) {
   return (
     <Section title={title} lead={<Trans>What stands in a map and has no events is an assumption until somebody brings the data.</Trans>}>
       <SegmentedControl mb="sm" value={shown} onChange={show} aria-label={t`Which to show: ${title}`} data={[{ value: 'all', label: t`all` }, { value: 'measured', label: t`measured` }, { value: 'unmeasured', label: t`not measured` }]} />
-      <div className={styles.scroll}>
+      <div className={styles.scroll} role="group" tabIndex={0}>
         <Table verticalSpacing={6}>
           <Table.Thead><Table.Tr><Table.Th>{title}</Table.Th><Table.Th><Trans>State</Trans></Table.Th><Table.Th><Trans>Events</Trans></Table.Th><Table.Th className={styles.number}><Trans>Customers</Trans></Table.Th><Table.Th><Trans>In maps</Trans></Table.Th></Table.Tr></Table.Thead>
           <Table.Tbody>
@@ -80,7 +80,7 @@ function Months({ of }: { of: DataCoverage['months'] }) {
   const most = Math.max(1, ...of.map((one) => one.events))
   return (
     <Section title={<Trans>Events by stage and month</Trans>}>
-      <div className={styles.scroll}>
+      <div className={styles.scroll} role="group" tabIndex={0}>
         <Table withRowBorders={false} verticalSpacing={4}>
           <Table.Thead><Table.Tr><Table.Th><Trans>Stage</Trans></Table.Th>{months.map((month) => <Table.Th key={month} className={styles.number}>{monthIn(language, month)}</Table.Th>)}</Table.Tr></Table.Thead>
           <Table.Tbody>

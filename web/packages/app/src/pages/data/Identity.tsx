@@ -26,7 +26,7 @@ function Found({ of }: { of: IdentityOverview }) {
       ]} />
       <Kinds of={of.kinds} />
       <Section title={<Trans>Sources</Trans>} lead={<Trans>The share of a source’s rows whose customer is a known person, not only a device.</Trans>}>
-        <div className={styles.scroll}>
+        <div className={styles.scroll} role="group" tabIndex={0}>
           <Table verticalSpacing={6}>
             <Table.Thead><Table.Tr><Table.Th><Trans>Source</Trans></Table.Th><Table.Th className={styles.number}><Trans>Rows</Trans></Table.Th><Table.Th><Trans>Of known persons</Trans></Table.Th></Table.Tr></Table.Thead>
             <Table.Tbody>{of.sources.map((one) => <Table.Tr key={one.source}><Table.Td fw={600}>{one.source}</Table.Td><Table.Td className={styles.number}>{formats.number(one.rows)}</Table.Td><Table.Td><ShareBar share={one.known_share} /></Table.Td></Table.Tr>)}</Table.Tbody>
@@ -43,7 +43,7 @@ function Kinds({ of }: { of: IdentityOverview['kinds'] }) {
   const formats = useFormats()
   return (
     <Section title={<Trans>Kinds of ids</Trans>}>
-      <div className={styles.scroll}>
+      <div className={styles.scroll} role="group" tabIndex={0}>
         <Table verticalSpacing={6}>
           <Table.Thead><Table.Tr><Table.Th><Trans>Kind</Trans></Table.Th><Table.Th className={styles.number}><Trans>Ids</Trans></Table.Th><Table.Th><Trans>Linked to a person</Trans></Table.Th><Table.Th className={styles.number}><Trans>Shared</Trans></Table.Th><Table.Th className={styles.number}><Trans>Held out</Trans></Table.Th></Table.Tr></Table.Thead>
           <Table.Tbody>
@@ -66,7 +66,7 @@ function Doubtful({ of }: { of: IdentityOverview['shared'] }) {
   if (of.length === 0) return null
   return (
     <Section title={<Trans>Ids that do not tell one customer</Trans>}>
-      <div className={styles.scroll}>
+      <div className={styles.scroll} role="group" tabIndex={0}>
         <Table verticalSpacing={6}>
           <Table.Thead><Table.Tr><Table.Th><Trans>Id</Trans></Table.Th><Table.Th><Trans>What was done</Trans></Table.Th><Table.Th className={styles.number}><Trans>Customers</Trans></Table.Th></Table.Tr></Table.Thead>
           <Table.Tbody>{of.map((one) => <Table.Tr key={one.id}><Table.Td className={styles.code}>{one.id}</Table.Td><Table.Td>{SHARED_WORDS[one.role] ? i18n._(SHARED_WORDS[one.role]!) : one.role}</Table.Td><Table.Td className={styles.number}>{one.customers ? formats.number(one.customers) : '—'}</Table.Td></Table.Tr>)}</Table.Tbody>
@@ -81,7 +81,7 @@ function Merges({ of }: { of: IdentityOverview['merges'] }) {
   if (of.length === 0) return null
   return (
     <Section title={<Trans>Why two ids are one customer</Trans>} lead={<Trans>The customers with most ids; each id, what it was joined with, where and when both were first seen together.</Trans>}>
-      <div className={styles.scroll}>
+      <div className={styles.scroll} role="group" tabIndex={0}>
         <Table verticalSpacing={6}>
           <Table.Thead><Table.Tr><Table.Th><Trans>Customer</Trans></Table.Th><Table.Th><Trans>Id</Trans></Table.Th><Table.Th><Trans>Joined with</Trans></Table.Th><Table.Th><Trans>Source</Trans></Table.Th><Table.Th><Trans>First seen together</Trans></Table.Th></Table.Tr></Table.Thead>
           <Table.Tbody>

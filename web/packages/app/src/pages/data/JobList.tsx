@@ -23,7 +23,7 @@ export function JobList() {
 function List({ of }: { of: JobStatus[] }) {
   return (
     <Section title={<Trans>Jobs</Trans>}>
-      <div className={styles.scroll}>
+      <div className={styles.scroll} role="group" tabIndex={0}>
         <Table verticalSpacing="sm">
           <Table.Thead><Table.Tr><Table.Th><Trans>Job</Trans></Table.Th><Table.Th><Trans>About</Trans></Table.Th><Table.Th><Trans>State</Trans></Table.Th><Table.Th><Trans>Begun</Trans></Table.Th><Table.Th><Trans>What came of it</Trans></Table.Th></Table.Tr></Table.Thead>
           <Table.Tbody>{of.map((one) => <Row key={one.id} job={one} />)}</Table.Tbody>

@@ -77,7 +77,8 @@ function Editor({ of, rules }: { of: DefinitionState; rules: TouchpointRule[] })
 function Numbers({ of }: { of: { events: number; unmatched: number } | undefined }) {
   const { t } = useLingui()
   const formats = useFormats()
-  const share = of?.events ? formats.share(1 - of.unmatched / of.events) : '—'
+  const part = of?.events ? 1 - of.unmatched / of.events : null
+  const share = part === null ? '—' : part < 1 && part > 0.99 ? `> ${formats.share(0.99)}` : formats.share(part)
   return <div role="status"><Tiles of={[[t`Events`, of ? formats.number(of.events) : '…'], [t`Taken by rules`, share], [t`Taken by none`, of ? formats.number(of.unmatched) : '…']]} /></div>
 }
 

@@ -38,7 +38,7 @@ function Found({ of }: { of: DataOverview }) {
       <Tiles of={[[t`Period of the events`, period], ...tables.map((one): [string, string] => [TABLE_WORDS[one.name] ? i18n._(TABLE_WORDS[one.name]!) : one.name, formats.number(one.rows)])]} />
       {removing && <JobProgress id={removing} />}
       <Section title={<Trans>Sources</Trans>}>
-        <div className={styles.scroll}>
+        <div className={styles.scroll} role="group" tabIndex={0}>
           <Table verticalSpacing="sm">
             <Table.Thead><Table.Tr>
               <Table.Th><Trans>Source</Trans></Table.Th><Table.Th><Trans>Read as</Trans></Table.Th><Table.Th><Trans>Files</Trans></Table.Th><Table.Th><Trans>Rows</Trans></Table.Th><Table.Th><span className="only-spoken"><Trans>What can be done</Trans></span></Table.Th>
@@ -88,7 +88,7 @@ function Imports() {
     <Section title={<Trans>Imports</Trans>}>
       {may && <Button component={Link} to="/data/upload" mb="md" leftSection={<IconUpload size={16} aria-hidden />}><Trans>Add files</Trans></Button>}
       {imports.length === 0 ? <p className={styles.quiet}><Trans>No file has been imported yet.</Trans></p> : (
-        <div className={styles.scroll}>
+        <div className={styles.scroll} role="group" tabIndex={0}>
           <Table verticalSpacing="xs">
             <Table.Thead><Table.Tr><Table.Th><Trans>File</Trans></Table.Th><Table.Th><Trans>Source</Trans></Table.Th><Table.Th><Trans>When</Trans></Table.Th><Table.Th className={styles.number}><Trans>Taken</Trans></Table.Th><Table.Th><Trans>Refused</Trans></Table.Th></Table.Tr></Table.Thead>
             <Table.Tbody>

@@ -74,7 +74,7 @@ function useAtTheEnd(job: JobStatus | undefined, onDone?: (job: JobStatus) => vo
 export function RefusedRows({ rows, all }: { rows: Refused[]; all: number }) {
   if (rows.length === 0) return null
   return (
-    <div className={styles.scroll}>
+    <div className={styles.scroll} role="group" tabIndex={0}>
       <Table verticalSpacing={6} striped>
         <Table.Thead><Table.Tr><Table.Th className={styles.number}><Trans>Line</Trans></Table.Th><Table.Th><Trans>Column</Trans></Table.Th><Table.Th><Trans>What stood there</Trans></Table.Th><Table.Th><Trans>Why it was not taken</Trans></Table.Th></Table.Tr></Table.Thead>
         <Table.Tbody>

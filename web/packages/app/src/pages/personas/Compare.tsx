@@ -42,7 +42,7 @@ function Sides({ of }: { of: Persona[] }) {
   const { t, i18n } = useLingui()
   const names = traitNames(of)
   return (
-    <div className={styles.scroll}>
+    <div className={styles.scroll} role="group" tabIndex={0}>
       <Table verticalSpacing="sm" layout="fixed" miw={620} captionSide="top">
         <Table.Caption className="only-spoken"><Trans>Two personas side by side</Trans></Table.Caption>
         <Table.Thead>

@@ -46,7 +46,7 @@ export function Gallery() {
 /** The picture of a persona, or initials on their colour. */
 export function Face({ of, size }: { of: Persona; size: number }) {
   if (of.picture) return <img className={styles.picture} src={of.picture.data} alt={of.picture.alt} width={size} height={size} />
-  return <PersonAvatar name={of.name} colour={of.colour ?? 'var(--series-1)'} size={size} />
+  return <PersonAvatar name={of.name} colour={of.colour ?? '#1d3f9c'} size={size} />
 }
 
 function Card({ of, chosen, onToggle }: { of: PersonaSummary; chosen: boolean; onToggle: () => void }) {
@@ -74,7 +74,6 @@ function Card({ of, chosen, onToggle }: { of: PersonaSummary; chosen: boolean; o
         </ul>
         <div className={styles.foot}>
           <Checkbox size="sm" checked={chosen} onChange={onToggle} label={t`compare`} aria-label={t`Choose ${persona.name} to compare`} />
-          <Link to={`/personas/${of.map}/${persona.id}`} aria-label={t`Open ${persona.name}`}><Trans>Open</Trans></Link>
         </div>
       </footer>
     </article>

@@ -10,7 +10,7 @@ export const LIST_WORDS: Record<ListField, MessageDescriptor> = {
 }
 
 export const TEXT_WORDS: Record<TextField, MessageDescriptor> = {
-  name: msg`Name`, segment: msg`Segment`, role: msg`Who they are, in a few words`, quote: msg`The quote that tells most`, about: msg`About`,
+  name: msg({ message: 'Name', context: 'persona' }), segment: msg`Segment`, role: msg`Who they are, in a few words`, quote: msg`The quote that tells most`, about: msg`About`,
 }
 
 export const FAMILY_WORDS: Record<Trait['family'], MessageDescriptor> = {

@@ -31,7 +31,7 @@ function Sides({ a, b, all }: { a: string; b: string; all: Segment[] }) {
       <Traits a={a} b={b} />
       <section className={styles.section}>
         <h2><Trans>How their journeys differ</Trans></h2>
-        <div className={styles.scroll}>
+        <div className={styles.scroll} role="group" tabIndex={0}>
           <SegmentedControl aria-label={t`What to compare`} value={aspect} onChange={(value) => set(value as Aspect)} data={ASPECTS.map((value) => ({ value, label: i18n._(ASPECT_WORDS[value]) }))} mb="md" />
         </div>
         <Journeys a={a} b={b} aspect={aspect} />

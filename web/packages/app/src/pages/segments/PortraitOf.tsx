@@ -63,7 +63,7 @@ function Traits({ of }: { of: TraitUsual[] }) {
   const formats = useFormats()
   const value = (one: TraitUsual) => (typeof one.value === 'number' ? formats.number(one.value, 1) : one.value)
   return (
-    <div className={styles.scroll}>
+    <div className={styles.scroll} role="group" tabIndex={0}>
       <Table verticalSpacing="xs">
         <Table.Thead><Table.Tr><Table.Th><Trans>Trait</Trans></Table.Th><Table.Th><Trans>Usual</Trans></Table.Th><Table.Th><Trans>Known of</Trans></Table.Th><Table.Th><Trans>Where from</Trans></Table.Th></Table.Tr></Table.Thead>
         <Table.Tbody>
