@@ -20,8 +20,8 @@ def add_pages(app: FastAPI, folder: Path = STATIC) -> None:
     def page(path: str, request: Request) -> Response:
         if path == "api" or path.startswith("api/"):
             raise HTTPException(404)
-        file = (home / path).resolve() if "\0" not in path else home
-        if file.is_relative_to(home) and file.is_file():
+        file = _named(home, path)
+        if file is not None:
             kept = "public, max-age=31536000, immutable" if path.startswith("assets/") else "no-cache"
             return _file(file, request, kept)
         if path.startswith("assets/"):
@@ -29,6 +29,15 @@ def add_pages(app: FastAPI, folder: Path = STATIC) -> None:
         if not (home / "index.html").is_file():
             return PlainTextResponse(text("server", "page.not_built", language_of(request)), 200)
         return _file(home / "index.html", request, "no-cache")
+
+
+def _named(home: Path, path: str) -> Path | None:
+    """The file of this name inside the folder; None for any other, and for what no file can be called."""
+    try:
+        file = (home / path).resolve()
+        return file if file.is_relative_to(home) and file.is_file() else None
+    except (OSError, ValueError):
+        return None
 
 
 def _file(path: Path, request: Request, kept: str) -> Response:
