@@ -1,5 +1,6 @@
 """Maps from material: one a segment, every computed claim with evidence, the same ids each time."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -71,9 +72,24 @@ def test_the_lowest_stage_is_where_the_ratings_are_low(drafted: Draft) -> None:
         assert "card was refused" in labelled
 
 
-def test_a_stage_without_ratings_has_no_emotion(drafted: Draft) -> None:
-    (point,) = (point for point in drafted.maps[0].curve if point.stage == "return")
-    assert (point.n, point.label) == (0, "")
+def test_a_stage_nobody_rated_is_a_guess_from_behaviour_and_says_so(drafted: Draft) -> None:
+    one = drafted.maps[0]
+    records = {record.id: record for record in one.evidence}
+    (point,) = (point for point in one.curve if point.stage == "return")
+    record = records[point.evidence[0]]
+    assert (point.label, record.grade) == ("", "E")
+    assert "guess from behaviour" in record.definition
+    assert point.high is not None
+    assert point.low is not None
+    assert point.high - point.low > 1
+
+
+def test_nothing_is_guessed_where_too_few_rated_to_learn_from() -> None:
+    found = material()
+    few = replace(found, verbatims=found.verbatims.slice(0, 40))
+    (one,) = draft(few, today=TODAY).maps
+    (point,) = (point for point in one.curve if point.stage == "return")
+    assert (point.n, point.value, point.label) == (0, None, "")
 
 
 def test_the_confirmed_barrier_stands_with_its_remedy_and_marks_the_moment_of_truth() -> None:

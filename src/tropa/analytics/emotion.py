@@ -23,6 +23,8 @@ BASES: tuple[Basis, ...] = get_args(Basis)
 AT_THE_PLACE = ("csat", "ces")
 ENOUGH = 20  # customers whose ratings of a stage need no answers asked elsewhere
 PRIOR = 0.5  # how far apart stages usually lie, on −2…+2
+GUESSED_WEIGHT = 4  # customers that a stage known from behaviour alone weighs as, however many they are
+GUESSED_VARIANCE = 1.0  # of one guess, at least
 LEAST_VARIANCE = 0.01  # ratings come in steps: equal answers do not mean no spread
 
 
@@ -50,6 +52,7 @@ class EmotionDefinition:
     """How ratings become an emotion; says so in a language."""
 
     prior: float = PRIOR
+    guessed: bool = False  # whether a stage is known from behaviour alone
 
     def definition_in(self, language: Language) -> str:
         """What is averaged and how."""
@@ -58,6 +61,7 @@ class EmotionDefinition:
             ("emotion.mapping", {}),
             ("emotion.nearest", {"n": ENOUGH}),
             ("emotion.read", {"n": ENOUGH}),
+            *([("emotion.guessed", {"n": GUESSED_WEIGHT})] if self.guessed else []),
             ("emotion.mean", {}),
             ("emotion.lowest", {}),
         )
@@ -102,19 +106,24 @@ def emotion(ratings: pa.Table, stages: Sequence[str], reached: Mapping[str, int]
     answers that name the stage are added, then those placed by time (columns kind and stage_probability, where the
     table has them), then, where the column `basis` says so, ratings read from texts ("text") and guessed from
     behaviour ("behaviour"): what people say of the whole drifts towards their mean of all stages. The stages' means are
-    then shrunk together (`statistics.shrinkage`). Raises InputError `analytics.ratings_column` or
+    then shrunk together (`statistics.shrinkage`), one guessed from behaviour (`analytics.emotion_proxies`) as if four
+    customers had rated it. Raises InputError `analytics.ratings_column` or
     `analytics.rating_scale`.
     """
     usable = _placed(ratings, stages)
     placed = _nearest(usable, len(stages))
     people = _people(placed)
     value, customers, spread = _means(people, len(stages))
-    pooled = spread.sum() / (customers - 1).clip(0).sum() if (customers > 1).any() else np.nan
+    bases = [_basis(placed, code) for code in range(len(stages))]
+    guessed = np.array([basis == "behaviour" for basis in bases], bool)
+    said = np.where(guessed, 0, customers)
+    pooled = spread[~guessed].sum() / (said - 1).clip(0).sum() if (said > 1).any() else np.nan
     variance = max(pooled, LEAST_VARIANCE) / np.maximum(customers, 1)
+    variance[guessed] = max(pooled, GUESSED_VARIANCE) / np.minimum(customers[guessed], GUESSED_WEIGHT)
     known = np.where(np.isnan(pooled), 0, customers)
     shrunk = shrink(value, variance, known, PRIOR)
     given = np.bincount(placed["stage"].to_numpy(), minlength=len(stages))
-    definition = EmotionDefinition()
+    definition = EmotionDefinition(guessed=bool(guessed.any()))
     return EmotionAnswer(
         journeys=len(pc.unique(placed["customer"])),
         definition=definition.definition_in("en"),
@@ -128,7 +137,7 @@ def emotion(ratings: pa.Table, stages: Sequence[str], reached: Mapping[str, int]
                 ratings=int(given[code]),
                 probability_lowest=found.probability_lowest if found else None,
                 response=_response(int(customers[code]), None if reached is None else reached.get(name)),
-                basis=_basis(placed, code),
+                basis=bases[code],
             )
             for code, (name, found) in enumerate(zip(stages, shrunk, strict=True))
         ),

@@ -7,7 +7,7 @@ from tropa.analytics.barriers import BarriersQuestion
 from tropa.analytics.emotion import emotion
 from tropa.analytics.reach import ReachQuestion
 from tropa.analytics.stage_summary import StageSummaryQuestion
-from tropa.binding.feelings import felt
+from tropa.binding.feelings import felt_or_guessed
 from tropa.binding.material import Material
 from tropa.binding.scene import Answers
 from tropa.engines.threads import ask
@@ -30,7 +30,7 @@ def ask_all(material: Material, segment: str | None) -> Answers:
         customers=rows_of(material.customers, people),
         stages=stages,
         reach=ask(ReachQuestion(), journeys),
-        emotion=emotion(felt(verbatims, material.rate), journeys.vocabulary.stages, reached),
+        emotion=emotion(felt_or_guessed(verbatims, material.rate, journeys), journeys.vocabulary.stages, reached),
         barriers=ask(BarriersQuestion(ratings=verbatims), journeys),
         mentions=mentions(verbatims, material.taxonomy),
         taxonomy=material.taxonomy,

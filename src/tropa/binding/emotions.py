@@ -11,7 +11,7 @@ def curve_of(
 ) -> tuple[list[CurvePoint], list[Evidence]]:
     """Points and their evidence; `moment` is the stage that is the moment of truth, if any."""
     stages = scene.answers.emotion.stages
-    known = [stage for stage in stages if stage.value is not None]
+    known = [stage for stage in stages if stage.value is not None and stage.basis != "behaviour"]
     low = min(known, key=_height, default=None)
     high = max(known, key=_height, default=None)
     points, records = [], []
@@ -48,7 +48,10 @@ def _record(scene: Scene, stage: StageEmotion) -> Evidence:
     asked = {"stage": stage.stage}
     if stage.value is None:
         return scene.record("emotion", "emotion", asked, n=stage.customers)
-    return scene.record("emotion", "emotion", asked, estimate=stage.value)
+    record = scene.record("emotion", "emotion", asked, estimate=stage.value)
+    if stage.basis != "behaviour":
+        return record
+    return record.model_copy(update={"definition": scene.say("definition.emotion_guessed"), "grade": "E"})
 
 
 def _words(cards: list[CellCard], valence: str) -> str:

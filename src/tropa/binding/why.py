@@ -16,7 +16,7 @@ from tropa.analytics.barriers import BarriersQuestion
 from tropa.analytics.emotion import raters
 from tropa.analytics.stages import stage_codes
 from tropa.binding.bound import MEASURE
-from tropa.binding.feelings import felt
+from tropa.binding.feelings import felt_or_guessed
 from tropa.binding.material import Material
 from tropa.binding.why_barriers import barrier_places
 from tropa.engines.threads import ask
@@ -180,7 +180,7 @@ def _steps(journeys: Journeys, source: str, target: str) -> Behind:
 
 def _emotion(_: Evidence, asked: dict[str, Any], material: Material) -> Behind:
     stages = material.journeys.vocabulary.stages
-    people = raters(felt(material.verbatims, material.rate), stages, asked["stage"])
+    people = raters(felt_or_guessed(material.verbatims, material.rate, material.journeys), stages, asked["stage"])
     return Behind("customers", tuple(Entry(name) for name in people))
 
 

@@ -32,7 +32,7 @@ from tropa.analytics.table_metrics import (
     search_days,
     search_frequency,
 )
-from tropa.binding.feelings import felt
+from tropa.binding.feelings import felt_or_guessed
 from tropa.library.arms import known_arms, known_customers, known_ids
 from tropa.library.asked import Asked
 from tropa.library.lengths import Length, micros, names
@@ -92,7 +92,8 @@ class OutcomeQuestions(Asked):
 
     def emotion(self) -> EmotionAnswer:
         """Emotion of each stage from ratings, and, marked, from texts where too few rated; with its interval."""
-        return emotion(felt(self.material.verbatims, self.material.rate), self.journeys.vocabulary.stages)
+        said, rate = self.material.verbatims, self.material.rate
+        return emotion(felt_or_guessed(said, rate, self.journeys), self.journeys.vocabulary.stages)
 
     def attribution(  # noqa: PLR0913 the parameters of the question, by name
         self,

@@ -10,7 +10,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from tropa.analytics.emotion import EmotionAnswer, emotion
-from tropa.binding.feelings import felt
+from tropa.binding.feelings import felt_or_guessed
 from tropa.binding.material import Material
 from tropa.errors import NotFoundError, QuestionError
 from tropa.kit.locale import Language
@@ -75,8 +75,9 @@ class Voice:
         return before_exit(self.mentions, self.verbatims, self.material.journeys)
 
     def emotion(self) -> EmotionAnswer:
-        """Emotion of each stage from what was rated there, and where too few rated, marked, from texts."""
-        return emotion(felt(self.verbatims, self.material.rate), self.material.journeys.vocabulary.stages)
+        """Emotion of each stage from what was rated there, and where too few did, marked, from texts and behaviour."""
+        journeys = self.material.journeys
+        return emotion(felt_or_guessed(self.verbatims, self.material.rate, journeys), journeys.vocabulary.stages)
 
     def quotes(
         self,
