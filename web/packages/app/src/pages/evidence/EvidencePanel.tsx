@@ -5,7 +5,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { GradeRing, IntervalBar, useGradeWords } from '@tropa/charts'
 import { Answer, Empty, say, sayProblem, useFormats, useLanguage } from '@tropa/ui'
-import { lazy, Suspense, useState } from 'react'
+import { lazy, Suspense, useEffect, useState } from 'react'
 import { evidenceQuery, freeze, mapWordsQuery, type EvidenceState, type MapWords } from './api'
 import { amount } from './kinds'
 import { PanelFrame } from './PanelFrame'
@@ -22,28 +22,28 @@ interface Props {
   mapId: string
   /** The record shown; all records of the map where it is null. */
   evidenceId: string | null
-  onClose: () => void
+  /** Shuts the panel; called when its question is opened in Explore. */
+  onClose?: () => void
 }
 
 /** What the numbers of a map rest on: one record whole, or all of them. */
 export function EvidencePanel({ mapId, evidenceId, onClose }: Props) {
-  const { t } = useLingui()
   const { language } = useLanguage()
-  const [chosen, choose] = useState<string | null>(null)
+  const [id, choose] = useState<string | null>(evidenceId)
+  useEffect(() => choose(evidenceId), [evidenceId])
   const all = useQuery(evidenceQuery(mapId, language))
   const map = useQuery(mapWordsQuery(mapId)).data
   const { edits } = useMapRole(mapId)
-  const id = chosen ?? evidenceId
   return (
-    <PanelFrame title={t`Evidence`} onClose={onClose} foot={edits ? <Refresh mapId={mapId} compact /> : undefined}>
+    <PanelFrame foot={edits ? <Refresh mapId={mapId} compact /> : undefined}>
       <Answer of={all}>
         {(found) => {
           const one = found.find((state) => state.evidence.id === id)
           if (!one) return <EvidenceList all={found} map={map} lost={id !== null} onChoose={choose} />
           return (
             <>
-              {chosen !== null && evidenceId === null && <Button variant="subtle" size="xs" mb="sm" leftSection={<IconArrowLeft size={14} aria-hidden />} onClick={() => choose(null)}><Trans>All evidence</Trans></Button>}
-              <One mapId={mapId} state={one} map={map} edits={edits} />
+              <Button variant="subtle" size="compact-sm" ml={-8} mb="sm" leftSection={<IconArrowLeft size={14} aria-hidden />} onClick={() => choose(null)}><Trans>All evidence</Trans></Button>
+              <One mapId={mapId} state={one} map={map} edits={edits} {...(onClose ? { onClose } : {})} />
             </>
           )
         }}
@@ -84,7 +84,7 @@ function EvidenceList({ all, map, lost, onChoose }: { all: EvidenceState[]; map:
 }
 
 /** One record: value, n, interval, grade, definition, date, how it stands; why, freeze, Explore. */
-function One({ mapId, state, map, edits }: { mapId: string; state: EvidenceState; map: MapWords | undefined; edits: boolean }) {
+function One({ mapId, state, map, edits, onClose }: { mapId: string; state: EvidenceState; map: MapWords | undefined; edits: boolean; onClose?: () => void }) {
   const { t } = useLingui()
   const { language } = useLanguage()
   const formats = useFormats()
@@ -115,7 +115,7 @@ function One({ mapId, state, map, edits }: { mapId: string; state: EvidenceState
       <div className={styles.actions}>
         <Button leftSection={<IconHelpCircle size={16} aria-hidden />} onClick={() => ask(true)}><Trans>Why?</Trans></Button>
         {there && (
-          <Button variant="default" component={Link} to={`/explore/${there.question}`} search={there.search as never} preload={false} leftSection={<IconChartDots3 size={16} aria-hidden />}>
+          <Button variant="default" component={Link} to={`/explore/${there.question}`} search={there.search as never} preload={false} onClick={onClose} leftSection={<IconChartDots3 size={16} aria-hidden />}>
             <Trans>Open in Explore</Trans>
           </Button>
         )}

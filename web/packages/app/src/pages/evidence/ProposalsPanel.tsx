@@ -15,7 +15,7 @@ import { useMapRole } from './role'
 type Decide = (accept: string[], reject: string[]) => void
 
 /** What new data proposes for the map: accepted and rejected one by one, or together. */
-export function ProposalsPanel({ mapId, onClose }: { mapId: string; onClose: () => void }) {
+export function ProposalsPanel({ mapId }: { mapId: string; onClose?: () => void }) {
   const { t } = useLingui()
   const { language } = useLanguage()
   const queries = useQueryClient()
@@ -39,7 +39,7 @@ export function ProposalsPanel({ mapId, onClose }: { mapId: string; onClose: () 
   const act: Decide = (accept, reject) => deed.mutate({ accept, reject })
   const toggle = (id: string, on: boolean) => choose(on ? new Set([...chosen, id]) : new Set([...chosen].filter((one) => one !== id)))
   return (
-    <PanelFrame title={t`Proposals`} onClose={onClose} foot={edits ? <Refresh mapId={mapId} compact /> : undefined}>
+    <PanelFrame foot={edits ? <Refresh mapId={mapId} compact /> : undefined}>
       <Answer of={all}>
         {(open) => open.length === 0
           ? <Empty title={t`Nothing is proposed`}><Trans>When new data comes in, refresh the map: what has changed is shown here first, and nothing changes by itself.</Trans></Empty>
