@@ -8,10 +8,14 @@ import { useCallback, useEffect, useRef } from 'react'
 import { MapHeader } from './MapHeader'
 import styles from './Present.module.css'
 
+/** The zoom at which all stages fill the width. */
+const wide = (root: HTMLElement | null, stages: number): number =>
+  Math.max(0.4, Math.min(1.6, Math.floor(((root?.clientWidth ?? innerWidth) - 64) / (200 + stages * 236) * 100) / 100))
+
 /** The map for a wall or a board meeting: whole first, then stage by stage; arrows and space go on, Esc ends. */
 export function Present() {
   const { t } = useLingui()
-  const { host, hands } = useTools()
+  const { host } = useTools()
   const { store, session } = host
   const navigate = useNavigate()
   const map = useDocument()
@@ -22,10 +26,9 @@ export function Present() {
   const go = useCallback((place: number) => {
     const stage = stages[Math.min(place, stages.length - 1)]
     const next = place < 0 || !stage ? null : stage.id
-    store.dispatch({ kind: 'view', to: { only: next, zoom: next === null ? store.state.zoom : 1.25 } })
-    if (next === null) requestAnimationFrame(() => hands.zoom('fit'))
+    store.dispatch({ kind: 'view', to: { only: next, zoom: next === null ? wide(root.current, stages.length) : 1.25 } })
     announce(next === null ? map.title : stage!.title)
-  }, [stages, store, hands, map.title])
+  }, [stages, store, map.title])
   const end = useCallback(() => {
     if (document.fullscreenElement) void document.exitFullscreen()
     store.dispatch({ kind: 'view', to: { only: null, zoom: 1 } })
@@ -33,9 +36,8 @@ export function Present() {
   }, [store, navigate, session.mapId])
   useEffect(() => {
     root.current?.focus()
-    const wait = setTimeout(() => hands.zoom('fit'), 60)
-    return () => clearTimeout(wait)
-  }, [hands])
+    store.dispatch({ kind: 'view', to: { look: 'map', zoom: wide(root.current, store.layout.columns.length) } })
+  }, [store])
   const keys = (event: React.KeyboardEvent) => {
     if (event.altKey || event.ctrlKey || event.metaKey) return
     const deed = { ArrowRight: at + 1, PageDown: at + 1, ' ': at + 1, ArrowLeft: at - 1, PageUp: at - 1, Home: -1, End: stages.length - 1 }[event.key]

@@ -134,15 +134,15 @@ function More({ flip, present, showPeers, setShowPeers, narrow }: Pick<Props, 'p
   return (
     <>
       {ShareDialog && owner && <Button size="xs" className={styles.short} leftSection={<IconShare size={16} aria-hidden />} onClick={() => share(true)}><Trans>Share</Trans></Button>}
-      <Menu position="bottom-end" width={250}>
+      {!narrow && <Menu position="bottom-end" width={250}>
         <Menu.Target>
           <Button size="xs" className={styles.short} variant="default" leftSection={<IconDownload size={16} aria-hidden />}><Trans>Export</Trans></Button>
         </Menu.Target>
         <Menu.Dropdown mah={420} style={{ overflowY: 'auto' }}><ExportItems mapId={host.session.mapId} /></Menu.Dropdown>
-      </Menu>
+      </Menu>}
       <Menu position="bottom-end" width={270}>
         <Menu.Target><ActionIcon variant="subtle" color="gray" size="lg" aria-label={t`More`}><IconDots size={18} aria-hidden /></ActionIcon></Menu.Target>
-        <Menu.Dropdown>
+        <Menu.Dropdown mah={480} style={{ overflowY: 'auto' }}>
           {narrow && <Menu.Item onClick={present}><Trans>Present</Trans></Menu.Item>}
           {narrow && <Menu.Item onClick={() => flip('versions')}><Trans>Versions</Trans></Menu.Item>}
           {narrow && <Menu.Item onClick={() => flip('checks')}><Trans>Checks</Trans></Menu.Item>}
@@ -156,6 +156,7 @@ function More({ flip, present, showPeers, setShowPeers, narrow }: Pick<Props, 'p
           {host.may.structure && <Menu.Item onClick={() => hands.insert('lane', 'after')}><Trans>Insert a lane</Trans></Menu.Item>}
           <Menu.Divider />
           <div className={styles.switch}><Switch size="xs" label={t`Show where others are`} checked={showPeers} onChange={(event) => setShowPeers(event.currentTarget.checked)} /></div>
+          {narrow && <ExportItems mapId={host.session.mapId} />}
         </Menu.Dropdown>
       </Menu>
       {ShareDialog && sharing && <Suspense fallback={null}><ShareDialog mapId={host.session.mapId} opened onClose={() => share(false)} /></Suspense>}
