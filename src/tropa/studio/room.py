@@ -10,7 +10,8 @@ import asyncio
 import contextlib
 import logging
 from collections.abc import Awaitable, Callable, Sequence
-from typing import Any
+from concurrent.futures import ThreadPoolExecutor
+from typing import Any, TypeVar
 
 from pycrdt import (
     Doc,
@@ -41,9 +42,17 @@ _LOG = logging.getLogger("tropa.rooms")
 _SYNC, _AWARENESS, _AUTH, _QUERY_AWARENESS = 0, 1, 2, 3
 _STEP1, _STEP2, _UPDATE = 0, 1, 2
 _NOTHING = b"\x00\x00"
+_T = TypeVar("_T")
 _REFUSED = bytes([_AUTH, 0]) + write_message(b"read-only")
 
+_THREADS = ThreadPoolExecutor(4, "rooms")  # asyncio's own may all be taken by threads that wait for a room
+
 Recheck = Callable[[], Awaitable[Caller | None]]
+
+
+async def _aside(work: Callable[..., _T], *given: Any) -> _T:
+    """What the work returns, done in a thread of the rooms."""
+    return await asyncio.get_running_loop().run_in_executor(_THREADS, work, *given)
 
 
 class Room:
@@ -72,7 +81,7 @@ class Room:
 
     async def open(self) -> "Room":
         """Read the document from the disk; NotFoundError `rooms.no_room` where there is none."""
-        state, self._upto, self._locks = await asyncio.to_thread(self._load)
+        state, self._upto, self._locks = await _aside(self._load)
         self._doc.apply_update(state)
         self._watched = self._doc.observe(self._on_change)
         self._tasks = [asyncio.create_task(self._write_on()), asyncio.create_task(self._project_on())]
@@ -97,7 +106,7 @@ class Room:
             before = self.document()
             if isinstance(who, Caller):
                 refuse_locked(self._locks, before, edits, who)
-            after = await asyncio.to_thread(apply_all, before, edits)
+            after = await _aside(apply_all, before, edits)
             self._authors.add(author_of(who))
             codec.write(self._doc, before, after)
         await self.flush()
@@ -148,7 +157,7 @@ class Room:
                 batch, self._pending = self._pending, []
                 data = batch[0] if len(batch) == 1 else merge_updates(*batch)
                 try:
-                    self._upto = await asyncio.shield(asyncio.to_thread(self._append, data))
+                    self._upto = await asyncio.shield(_aside(self._append, data))
                 except IntegrityError:  # the map was destroyed meanwhile
                     self._lose()
                     return
@@ -158,7 +167,7 @@ class Room:
                 self._parts, self._dirty = self._parts + 1, True
             if self._parts >= self._limits.compact_after and not self._pending:
                 state, upto = self._doc.get_update(), self._upto
-                await asyncio.to_thread(self._compact, state, upto)
+                await _aside(self._compact, state, upto)
                 self._parts = 0
 
     async def project(self) -> None:
@@ -168,7 +177,7 @@ class Room:
             self._dirty = False
             document, upto, authors = self.document(), self._upto, sorted(self._authors)
             self._authors.clear()
-            await asyncio.to_thread(self._project, document, upto, authors)
+            await _aside(self._project, document, upto, authors)
 
     async def close(self, code: int = RESTART) -> None:
         """Write everything, close all sockets, let go of the document."""
