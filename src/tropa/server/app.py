@@ -151,6 +151,7 @@ def _listen(host: str, port: int) -> socket.socket:
         listening = socket.socket(family, kind)
         listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         listening.bind(address)
+        listening.listen()  # who follows the link before all is ready waits instead of being refused
     except socket.gaierror:
         raise InputError("server.bad_host", host=host) from None
     except OSError:
