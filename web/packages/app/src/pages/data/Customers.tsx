@@ -6,6 +6,7 @@ import { useState } from 'react'
 import { change, personOf, type JobStatus } from './api'
 import styles from './DataPage.module.css'
 import { JobProgress, Section, Tiles } from './parts'
+import { TABLE_WORDS } from './words'
 
 /** What the law gives customers: a copy of all that is kept of them, and its erasure with an act. */
 export function Customers() {
@@ -22,7 +23,14 @@ export function Customers() {
   )
 }
 
+/** The tables of the lake in words; other parts by their own names. */
+function useTableWords(): (name: string) => string {
+  const { i18n } = useLingui()
+  return (name) => (TABLE_WORDS[name] ? i18n._(TABLE_WORDS[name]) : name)
+}
+
 function Copy({ who }: { who: string }) {
+  const words = useTableWords()
   const formats = useFormats()
   const copy = useMutation({ mutationFn: personOf })
   const parts = Object.entries(copy.data ?? {}).filter((part): part is [string, unknown[]] => Array.isArray(part[1]))
@@ -30,7 +38,7 @@ function Copy({ who }: { who: string }) {
     <Section title={<Trans>A copy of what is kept</Trans>} lead={<Trans>All rows about the customer from all sources, as one JSON file.</Trans>}>
       <Button variant="default" disabled={!who} loading={copy.isPending} onClick={() => copy.mutate(who, { onSuccess: (data) => download(data) })}><Trans>Save a copy</Trans></Button>
       {copy.error && <Problem error={copy.error} />}
-      {parts.length > 0 && <Table mt="md" maw={420}><Table.Tbody>{parts.map(([name, rows]) => <Table.Tr key={name}><Table.Td className={styles.code}>{name}</Table.Td><Table.Td className={styles.number}>{formats.number(rows.length)}</Table.Td></Table.Tr>)}</Table.Tbody></Table>}
+      {parts.length > 0 && <Table mt="md" maw={420}><Table.Tbody>{parts.map(([name, rows]) => <Table.Tr key={name}><Table.Td>{words(name)}</Table.Td><Table.Td className={styles.number}>{formats.number(rows.length)}</Table.Td></Table.Tr>)}</Table.Tbody></Table>}
     </Section>
   )
 }
@@ -65,6 +73,7 @@ function Erasure({ who, onDone }: { who: string; onDone: () => void }) {
 
 function Act({ job }: { job: JobStatus }) {
   const { t } = useLingui()
+  const words = useTableWords()
   const formats = useFormats()
   const act = job.result ?? {}
   const rows = Object.entries((act['rows'] ?? {}) as Record<string, number>)
@@ -73,7 +82,7 @@ function Act({ job }: { job: JobStatus }) {
   return (
     <div role="status">
       <h3><Trans>Erased. Act of destruction No. {String(act['number'] ?? '')}</Trans></h3>
-      <Tiles of={[...rows.map(([name, count]): [string, string] => [name, formats.number(Number(count))]), [t`Maps that held their words`, formats.number(maps.length)]]} />
+      <Tiles of={[...rows.map(([name, count]): [string, string] => [words(name), formats.number(Number(count))]), [t`Maps that held their words`, formats.number(maps.length)]]} />
       {remaining.length > 0 && (
         <>
           <p className={styles.warn}><Trans>These files were not touched and may still hold the data; destroy them where they are kept:</Trans></p>
