@@ -65,6 +65,8 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     yield here
     here.process.terminate()
     here.process.wait(20)
+    assert here.process.stderr is not None
+    here.process.stderr.close()
 
 
 @pytest.fixture(scope="session")

@@ -65,7 +65,7 @@ class Studio:
 
     def keep(self, document: Map) -> str:
         """Put a map into the studio; its id there."""
-        file = {"name": "a.map.json", "mimeType": "application/json", "buffer": write_json(document).encode()}
+        file = {"name": "a.map.json", "mimeType": "application/json", "buffer": write_json(document)}
         answer = self.context.request.post(
             f"{self.base}/api/maps/import", headers={"Origin": self.base}, multipart={"file": file}
         )
