@@ -11,7 +11,7 @@ import { signOutHere } from './sign-out'
 /** The pages of somebody who has signed in; a guest with a share link sees the map alone. */
 export function Frame() {
   const { data } = useSuspenseQuery(sessionQuery)
-  return data.person ? <Signed session={data} person={data.person} /> : <Bare wide><Page /></Bare>
+  return data.person ? <Signed session={data} person={data.person} /> : <Bare whole><Page /></Bare>
 }
 
 function Page() {

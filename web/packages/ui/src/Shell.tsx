@@ -107,14 +107,14 @@ function useFocusOnTheNewPage() {
 }
 
 /** The frame of a page without an account: signing in, a shared map, an invitation. */
-export function Bare({ children, wide = false }: { children: ReactNode; wide?: boolean }) {
+export function Bare({ children, whole = false }: { children: ReactNode; whole?: boolean }) {
   return (
     <div className={styles.bare}>
       <header className={styles.bareBar}>
         <span className={styles.brand}><Trail /><span>Tropa</span></span>
         <LanguageMenu />
       </header>
-      <main id="main" className={wide ? styles.bareWide : styles.bareMain}>{children}</main>
+      <main id="main" className={whole ? styles.bareWhole : styles.bareMain}>{children}</main>
     </div>
   )
 }

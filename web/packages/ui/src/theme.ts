@@ -62,6 +62,7 @@ const drawn = {
   '--mantine-color-default-hover': 'var(--wash)',
   '--mantine-color-default': 'var(--paper)',
   '--mantine-color-default-color': 'var(--text)',
+  '--mantine-primary-color-contrast': 'var(--on-accent)',
 }
 
 /** Mantine's own variables drawn from our tokens, so that both agree in both themes. */

@@ -40,7 +40,7 @@ export function ActivityFeed() {
           </li>
         ))}
       </ul>
-      {told.hasNextPage && <Button variant="subtle" size="compact-sm" onClick={() => void told.fetchNextPage()}><Trans>Earlier</Trans></Button>}
+      {told.hasNextPage && <Button variant="subtle" size="compact-sm" onClick={() => void told.fetchNextPage()}><Trans>Earlier news</Trans></Button>}
     </section>
   )
 }

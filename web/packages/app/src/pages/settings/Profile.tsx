@@ -25,7 +25,7 @@ export function Profile({ me }: { me: Me }) {
     <>
       <Section title={t`You`} lead={<Trans>Your colleagues see the name beside your edits and comments.</Trans>}>
         <form className={styles.fields} onSubmit={(event) => { event.preventDefault(); change.mutate() }}>
-          <TextInput label={t`Name`} autoComplete="name" required maxLength={120} value={name} onChange={(event) => setName(event.currentTarget.value)} />
+          <TextInput label={t`Your name`} autoComplete="name" required maxLength={120} value={name} onChange={(event) => setName(event.currentTarget.value)} />
           <TextInput type="email" label={t`E-mail`} autoComplete="email" description={t`To sign in with, and for letters on what you are named in`} maxLength={254} value={email} onChange={(event) => setEmail(event.currentTarget.value)} />
           {change.error && <Problem error={change.error} />}
           <div><Button type="submit" loading={change.isPending}><Trans>Save</Trans></Button></div>
