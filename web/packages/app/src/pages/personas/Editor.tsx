@@ -2,11 +2,11 @@ import { Trans, useLingui } from '@lingui/react/macro'
 import { Button, Checkbox, ColorInput, Textarea, TextInput } from '@mantine/core'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
-import type { Persona } from '@tropa/model'
-import { Problem, say } from '@tropa/ui'
+import type { Persona, Trait } from '@tropa/model'
+import { announce, Problem, say } from '@tropa/ui'
 import { useState } from 'react'
-import { editPersona } from './api'
-import { changed, LISTS, writtenOf, type Written } from './fields'
+import { computedPersona, editPersona, type PersonaAtMap } from './api'
+import { changed, LISTS, segmentOf, withComputed, writtenOf, type Written } from './fields'
 import styles from './PersonasPage.module.css'
 import { ScoredRows, TraitRows } from './TraitRows'
 import { LIST_WORDS, TEXT_WORDS } from './words'
@@ -15,7 +15,7 @@ interface Props {
   persona: Persona
   map: string
   /** All maps the persona stands in. */
-  places: { id: string; title: string }[]
+  places: PersonaAtMap[]
 }
 
 const COLOURS = ['#1d3f9c', '#c9683b', '#1f7a7a', '#a94f73', '#6e8b2f', '#7c8794']
@@ -29,6 +29,7 @@ export function Editor({ persona, map, places }: Props) {
   const [everywhere, setEverywhere] = useState(false)
   const fields = changed(persona, written)
   const write = (part: Partial<Written>) => set((now) => ({ ...now, ...part }))
+  const segment = segmentOf(persona.id, places.find((one) => one.id === map)?.segments ?? [])
   const others = places.filter((one) => one.id !== map)
   const save = useMutation({
     mutationFn: async () => {
@@ -55,6 +56,7 @@ export function Editor({ persona, map, places }: Props) {
       <div className={styles.columns}>
         {LISTS.map((field) => <Textarea key={field} label={i18n._(LIST_WORDS[field])} value={written[field]} autosize minRows={2} maxLength={10_000} onChange={(event) => write({ [field]: event.currentTarget.value })} />)}
       </div>
+      {segment && <Computed segment={segment} onTraits={(traits) => write({ traits: withComputed(written.traits, traits) })} />}
       <TraitRows of={written.traits} onChange={(traits) => write({ traits })} />
       <ScoredRows of={written.scored} onChange={(scored) => write({ scored })} />
       {save.error && <Problem error={save.error} />}
@@ -64,5 +66,24 @@ export function Editor({ persona, map, places }: Props) {
         {others.length > 0 && <Checkbox label={t`also in the other maps it stands in`} checked={everywhere} onChange={(event) => setEverywhere(event.currentTarget.checked)} />}
       </div>
     </form>
+  )
+}
+
+/** Takes the traits that the data shows of the segment now into the form; nothing is saved yet. */
+function Computed({ segment, onTraits }: { segment: string; onTraits: (traits: readonly Trait[]) => void }) {
+  const { t } = useLingui()
+  const take = useMutation({
+    mutationFn: () => computedPersona(segment),
+    onSuccess: ({ shown, persona }) => {
+      if (shown) onTraits(persona.traits)
+      announce(shown ? t`Traits are taken from the data` : t`Too few customers for a portrait`)
+    },
+  })
+  return (
+    <div>
+      <Button variant="default" loading={take.isPending} onClick={() => take.mutate()}><Trans>Take the traits from the data</Trans></Button>
+      {take.error && <Problem error={take.error} />}
+      {take.data && !take.data.shown && <p className={styles.warn}><Trans>Too few customers for a portrait</Trans></p>}
+    </div>
   )
 }

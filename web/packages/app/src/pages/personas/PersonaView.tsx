@@ -4,7 +4,7 @@ import { Link } from '@tanstack/react-router'
 import type { MapDocument, Persona } from '@tropa/model'
 import { Answer, Empty, PageHeader, useFormats } from '@tropa/ui'
 import { useMay } from '../../session'
-import { documentQuery, isView, personasQuery, VIEWS } from './api'
+import { documentQuery, isView, personasQuery, VIEWS, type PersonaAtMap } from './api'
 import { Editor } from './Editor'
 import { Portrait } from './Portrait'
 import styles from './PersonasPage.module.css'
@@ -51,7 +51,7 @@ function Found({ persona, document, part }: { persona: Persona; document: MapDoc
 }
 
 /** All maps the persona stands in, with this one. */
-function usePlaces(map: string, id: string): { id: string; title: string }[] {
+function usePlaces(map: string, id: string): PersonaAtMap[] {
   const { data } = useQuery(personasQuery)
   return data?.find((one) => one.persona.id === id && one.maps.some((place) => place.id === map))?.maps ?? []
 }

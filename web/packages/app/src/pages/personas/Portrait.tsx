@@ -4,7 +4,7 @@ import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import type { Persona, ScoredTrait } from '@tropa/model'
 import { personasQuery } from './api'
-import { LISTS } from './fields'
+import { LISTS, segmentOf } from './fields'
 import { Face } from './Gallery'
 import styles from './PersonasPage.module.css'
 import { FAMILY_WORDS, LIST_WORDS } from './words'
@@ -69,8 +69,10 @@ function Maps({ of, map }: { of: Persona; map: string }) {
   const { data } = useQuery(personasQuery)
   const found = data?.find((one) => one.persona.id === of.id && one.maps.some((place) => place.id === map))
   if (!found) return null
+  const segment = segmentOf(of.id, found.maps.find((one) => one.id === map)?.segments ?? [])
   return (
     <section className={styles.section}>
+      {segment && <p><Link to={`/segments/${segment}`}><Trans>What the data says of the segment</Trans></Link></p>}
       <h2><Trans>Maps</Trans></h2>
       {found.differs && <p className={styles.warn}><Trans>The maps do not agree on this persona: each shows its own.</Trans></p>}
       <ul>

@@ -48,3 +48,6 @@ export const viewQuery = (map: string, view: View, persona: string) =>
 /** Fields of a persona are set in a map, as an ordinary edit of it. */
 export const editPersona = (map: string, persona: string, fields: Partial<Persona>) =>
   ask<unknown>(`/api/maps/${map}/edits`, { method: 'POST', body: { edits: [{ id: newId('edit'), kind: 'set', target: { object: 'persona', id: persona }, fields }] } })
+
+/** The persona that a segment's data draws now; `shown` is false where the customers are too few. */
+export const computedPersona = (segment: string) => ask<{ shown: boolean; persona: Persona }>(`/api/segments/${encodeURIComponent(segment)}/portrait`)

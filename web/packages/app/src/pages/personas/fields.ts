@@ -36,3 +36,14 @@ export function changed(persona: Persona, written: Written): Partial<Persona> {
 export function traitNames(personas: readonly Persona[]): string[] {
   return [...new Set(personas.flatMap((one) => one.traits.map((trait) => trait.name)))]
 }
+
+/** The segment of the data that a persona of a map stands for, where that can be told. */
+export function segmentOf(persona: string, segments: readonly string[]): string | null {
+  return segments.find((one) => persona === `persona_${one}`) ?? (segments.length === 1 ? segments[0] ?? null : null)
+}
+
+/** Traits with those of the data in the place of the same names; what people wrote besides stays. */
+export function withComputed(written: readonly Trait[], computed: readonly Trait[]): Trait[] {
+  const names = new Set(computed.map((one) => one.name))
+  return [...computed, ...written.filter((one) => !names.has(one.name))]
+}
