@@ -42,7 +42,7 @@ export function EvidencePanel({ mapId, evidenceId, onClose }: Props) {
           if (!one) return <EvidenceList all={found} map={map} lost={id !== null} onChoose={choose} />
           return (
             <>
-              <Button variant="subtle" size="compact-sm" ml={-8} mb="sm" leftSection={<IconArrowLeft size={14} aria-hidden />} onClick={() => choose(null)}><Trans>All evidence</Trans></Button>
+              <Button variant="subtle" size="compact-sm" ml={-8} mb="sm" style={{ alignSelf: 'start' }} leftSection={<IconArrowLeft size={14} aria-hidden />} onClick={() => choose(null)}><Trans>All evidence</Trans></Button>
               <One mapId={mapId} state={one} map={map} edits={edits} {...(onClose ? { onClose } : {})} />
             </>
           )
@@ -54,7 +54,9 @@ export function EvidencePanel({ mapId, evidenceId, onClose }: Props) {
 
 export default EvidencePanel
 
-const nameOf = ({ evidence, cards }: EvidenceState, map: MapWords | undefined) => cardWords(map, cards[0]) || evidence.definition.split(/[.;]/)[0] || evidence.question
+const raised = (words: string) => words.charAt(0).toLocaleUpperCase() + words.slice(1)
+
+const nameOf = ({ evidence, cards }: EvidenceState, map: MapWords | undefined) => cardWords(map, cards[0]) || raised(evidence.definition.split(/[.;]/)[0] ?? '') || evidence.question
 
 function EvidenceList({ all, map, lost, onChoose }: { all: EvidenceState[]; map: MapWords | undefined; lost: boolean; onChoose: (id: string) => void }) {
   const { t } = useLingui()

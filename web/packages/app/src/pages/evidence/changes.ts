@@ -23,6 +23,7 @@ function ofCard(change: ProposedChange, language: string): Change | null {
 
 /** What a proposal changes for a reader: the number, n, words; not the marks of asking. */
 export function changesOf({ changes }: Proposal, language: string): Change[] {
+  const shown = changes.some((change) => change.field === 'measure')
   const found = changes.flatMap((change): Change[] => {
     if (change.action === 'add' && change.object === 'card') {
       const { measure, detail } = (change.after ?? {}) as { measure?: Numbers | null; detail?: string }
@@ -37,6 +38,10 @@ export function changesOf({ changes }: Proposal, language: string): Change[] {
     }
     if (change.object === 'card') return [ofCard(change, language)].filter((one) => one !== null)
     if (change.object === 'evidence' && change.field === 'n') return [{ what: 'n', field: 'n', before: plain(change.before), after: plain(change.after) }]
+    if (change.object === 'evidence' && change.field === 'value' && !shown) {
+      const write = (value: unknown) => (typeof value === 'number' ? numberText({ value, unit: Math.abs(value) < 1 ? 'share' : 'count' }, language) : '—')
+      return [{ what: 'number', field: 'value', before: write(change.before), after: write(change.after) }]
+    }
     return []
   })
   return found.filter((one) => one.before !== one.after)
