@@ -1,6 +1,7 @@
 import { EditRefused, apply, newId, parseEdit, removal, type Edit, type MapDocument } from '@tropa/model'
 import { IndexeddbPersistence } from 'y-indexeddb'
 import { WebsocketProvider } from 'y-websocket'
+import type { Awareness } from 'y-protocols/awareness'
 import * as Y from 'yjs'
 import { SharedMap, writeDifference } from './codec'
 import { databaseOf } from './offline'
@@ -95,6 +96,10 @@ class Session implements MapSession {
 
   get peerCount(): number {
     return this.#presence.count
+  }
+
+  get awareness(): Awareness {
+    return this.#provider.awareness
   }
 
   get following(): number | null {

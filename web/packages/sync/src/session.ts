@@ -1,3 +1,4 @@
+import type { Awareness } from 'y-protocols/awareness'
 import type { Edit, MapDocument } from '@tropa/model'
 import type * as Y from 'yjs'
 
@@ -64,6 +65,8 @@ export interface MapSession {
   /** Go where this peer goes: `went` hears of every new place; null ends it. */
   follow(client: number | null, went?: (at: Place) => void): void
   readonly following: number | null
+  /** Who is here as Yjs knows it: for the carets of an editor. */
+  readonly awareness: Awareness
   /** Leave the room; what is not sent yet stays on this machine. */
   close(): void
 }

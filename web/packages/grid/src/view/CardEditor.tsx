@@ -8,6 +8,8 @@ import { PluginKey } from '@tiptap/pm/state'
 import { Extension } from '@tiptap/core'
 import Suggestion from '@tiptap/suggestion'
 import { useEffect, useMemo, useRef, useState } from 'react'
+import { CardLink } from './CardLink'
+import { carets } from './carets'
 import { useTools } from './context'
 import { EMOJI } from './emoji'
 import type { GridHands } from './hands'
@@ -24,6 +26,9 @@ export default function CardEditor({ card }: { card: Card }) {
   const own = hands as GridHands
   const [choice, setChoice] = useState<Choice | null>(null)
   const chosen = useRef<Choice | null>(null)
+  const [linking, setLinking] = useState(false)
+  const shown = useRef(host.showPeers)
+  shown.current = host.showPeers
   const fragment = useMemo(() => host.session.body(card.id), [host.session, card.id])
   const leave = useRef<(then: 'stay' | 'below' | 'next' | 'previous' | 'down') => void>(() => {})
   leave.current = (then) => {
@@ -39,6 +44,7 @@ export default function CardEditor({ card }: { card: Card }) {
     extensions: fragment ? [
       StarterKit.configure({ undoRedo: false, heading: false, blockquote: false, code: false, codeBlock: false, horizontalRule: false, strike: false, link: { openOnClick: false, protocols: ['https', 'http', 'mailto'] } }),
       Collaboration.configure({ fragment }),
+      carets(host.session, () => shown.current),
       Mention.configure({ HTMLAttributes: { class: styles.mention }, suggestion: suggestions('@', (words) => host.people.filter((one) => one.name.toLocaleLowerCase().includes(words)).slice(0, 8).map((one) => ({ id: one.id, label: one.name })), setChoice, chosen) }),
       emojiTyping(setChoice, chosen),
     ] : [StarterKit],
@@ -70,7 +76,7 @@ export default function CardEditor({ card }: { card: Card }) {
   return (
     <div className={styles.editor} data-editor onMouseDown={(event) => event.stopPropagation()} onDoubleClick={(event) => event.stopPropagation()}>
       <EditorContent editor={editor} />
-      <Tools editor={editor} />
+      {linking ? <CardLink editor={editor} close={() => setLinking(false)} leave={() => host.store.dispatch({ kind: 'stop' })} /> : <Tools editor={editor} link={() => setLinking(true)} />}
       {choice && <Suggested choice={choice} />}
     </div>
   )
@@ -102,15 +108,8 @@ function useDiscardEmpty(card: string, hands: GridHands): void {
   }, [card, hands])
 }
 
-function Tools({ editor }: { editor: Editor }) {
+function Tools({ editor, link }: { editor: Editor; link: () => void }) {
   const words = { bold: t`Bold (Ctrl+B)`, italic: t`Italic (Ctrl+I)`, underline: t`Underlined (Ctrl+U)` }
-  const link = () => {
-    const before = editor.getAttributes('link')['href'] as string | undefined
-    const url = window.prompt(t`Address of the link`, before ?? 'https://')
-    if (url === null) return
-    if (/^(https?:\/\/|mailto:)\S+$/.test(url)) editor.chain().focus().extendMarkRange('link').setLink({ href: url }).run()
-    else editor.chain().focus().extendMarkRange('link').unsetLink().run()
-  }
   return (
     <div className={styles.tools} role="toolbar" aria-label={t`Look of the words`}>
       {MARKS.map(({ name, sign }) => (

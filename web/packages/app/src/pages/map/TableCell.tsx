@@ -28,7 +28,8 @@ export function TableCellEditor({ row, column, title, choices, first, save, leav
   const over = useRef(false)
   useEffect(() => {
     field.current?.focus()
-    if (first === null && field.current && 'select' in field.current) field.current.select()
+    if (field.current?.tagName === 'TEXTAREA') field.current.setSelectionRange(field.current.value.length, field.current.value.length)
+    else if (first === null && field.current && 'select' in field.current) field.current.select()
   }, [first])
   const end = (then: 'stay' | 'down' | 'next' | 'previous', kept = true) => {
     if (over.current) return
