@@ -34,6 +34,7 @@ def ask_all(material: Material, segment: str | None) -> Answers:
         barriers=ask(BarriersQuestion(ratings=verbatims), journeys),
         mentions=mentions(verbatims, material.taxonomy),
         taxonomy=material.taxonomy,
+        staff=material.verbatims.filter(pc.equal(material.verbatims["speaker_role"], "staff")),
     )
 
 

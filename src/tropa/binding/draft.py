@@ -10,13 +10,14 @@ from tropa.binding.barriers import barrier_cards, moment_of_truth
 from tropa.binding.barriers_said import with_said
 from tropa.binding.comparing import comparison_of
 from tropa.binding.emotions import curve_of
+from tropa.binding.interviews import interview_cards
 from tropa.binding.material import Material
 from tropa.binding.metrics import metric_cards
-from tropa.binding.needs import need_cards
 from tropa.binding.opportunities import opportunity_cards
 from tropa.binding.persona_said import with_words
 from tropa.binding.personas import persona_of, segment_title
 from tropa.binding.scene import Answers, CellCard, Scene
+from tropa.binding.sentences_said import expectation_cards, hypothesis_cards, need_cards
 from tropa.binding.thoughts import thought_cards
 from tropa.binding.touchpoints import channel_cards, touchpoint_cards
 from tropa.definition.model import text_in
@@ -36,9 +37,10 @@ from tropa.model.stage import Stage
 
 LEAST = 20  # customers below which a segment gets no map: a persona of fewer would be a portrait of people
 LANES: tuple[LaneKind, ...] = (
-    "actions", "thoughts", "needs", "emotion", "barriers", "opportunities", "touchpoints", "channels", "metrics",
+    "actions", "thoughts", "needs", "emotion", "barriers", "opportunities", "hypotheses", "touchpoints", "channels",
+    "metrics",
 )  # fmt: skip
-IF_FILLED: frozenset[LaneKind] = frozenset({"needs"})  # lanes that a map without such cards does not have
+IF_FILLED: frozenset[LaneKind] = frozenset({"needs", "hypotheses"})  # lanes that a map without such cards does not have
 
 
 @dataclass(frozen=True)
@@ -135,7 +137,11 @@ def _cells(scene: Scene, stages: Sequence[str]) -> tuple[list[CellCard], dict[st
     thoughts = {stage: thought_cards(scene, stage) for stage in stages}
     barriers = with_said(scene, barrier_cards(scene), stages)
     cards = [card for stage in stages for card in thoughts[stage]]
-    cards += [card for stage in stages for card in need_cards(scene, stage)]
+    for cell in (need_cards, expectation_cards, hypothesis_cards):
+        cards += [card for stage in stages for card in cell(scene, stage)]
+    spoken, spoken_barriers = interview_cards(scene, stages)
+    barriers += spoken_barriers
+    cards += spoken
     cards += [card for card, _, _ in barriers]
     cards += opportunity_cards(scene, barriers)
     for stage in stages:

@@ -12,6 +12,7 @@ from tropa.analytics.emotion import EmotionAnswer
 from tropa.analytics.reach import ReachAnswer
 from tropa.analytics.stage_summary import StageSummaryAnswer
 from tropa.definition.model import Definition
+from tropa.events.schema import VERBATIMS
 from tropa.journeys.block import Journeys
 from tropa.kit.ids import stable_id
 from tropa.kit.locale import Language, has_text, text
@@ -41,6 +42,7 @@ class Answers:
     barriers: BarriersAnswer
     mentions: pa.Table = field(default_factory=MENTIONS.empty_table)  # of themes, in the verbatims
     taxonomy: Taxonomy = field(default_factory=standard)
+    staff: pa.Table = field(default_factory=VERBATIMS.empty_table)  # what staff said, of no segment
 
 
 @dataclass(frozen=True)

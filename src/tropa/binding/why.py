@@ -17,12 +17,14 @@ from tropa.analytics.emotion import raters
 from tropa.analytics.stages import stage_codes
 from tropa.binding.bound import MEASURE
 from tropa.binding.feelings import felt_or_guessed
+from tropa.binding.interviews import spoken
 from tropa.binding.material import Material
 from tropa.binding.why_barriers import barrier_places
 from tropa.engines.threads import ask
 from tropa.journeys.block import I64, NEVER, UNKNOWN, Block, Journeys
 from tropa.journeys.silence import LOST, block_status, silence
 from tropa.model.evidence import Evidence
+from tropa.voice.lanes import speakers
 from tropa.voice.themes import mentions
 from tropa.voice.themes_impact import customers_texts
 
@@ -196,6 +198,14 @@ def _themes(_: Evidence, asked: dict[str, Any], material: Material) -> Behind:
     return Behind("customers", tuple(Entry(name) for name in people), everybody)
 
 
+def _interviews(_: Evidence, asked: dict[str, Any], material: Material) -> Behind:
+    here, own = spoken(material.verbatims, mentions(material.verbatims, material.taxonomy), asked["stage"])
+    people = speakers(here)
+    named = own.filter(pc.equal(own["theme"], asked["theme"]))["verbatim_id"].to_pylist()
+    found = sorted({people[verbatim] for verbatim in named if verbatim in people})
+    return Behind("customers", tuple(Entry(name) for name in found), len(set(people.values())))
+
+
 def _quotes(record: Evidence, _: dict[str, Any], material: Material) -> Behind:
     wanted = pa.array([span.verbatim_id for span in record.quotes], pa.string())
     rows = material.verbatims.filter(pc.is_in(material.verbatims["verbatim_id"], value_set=wanted))
@@ -228,6 +238,7 @@ _FINDERS: dict[str, Callable[[Evidence, dict[str, Any], Material], Behind]] = {
     "flow": _flow,
     "emotion": _emotion,
     "themes": _themes,
+    "interviews": _interviews,
     "quotes": _quotes,
     "barriers": _barriers,
 }

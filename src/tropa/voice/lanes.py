@@ -61,16 +61,21 @@ def staff_hypotheses(verbatims: pa.Table, *, stage: str | None = None, limit: in
 
 def participants(mentions: pa.Table, verbatims: pa.Table) -> list[Counted]:
     """How many of the people interviewed, or in focus groups, speak of each theme; most spoken of first."""
-    said = _of_role(verbatims, "customer")
-    said = said.filter(pc.is_in(said["kind"], value_set=pa.array(SPOKEN)))
-    of_text = {row["verbatim_id"]: _speaker(row) for row in said.select(["verbatim_id", "customer"]).to_pylist()}
-    speakers: dict[str, set[str]] = {}
+    of_text = speakers(verbatims)
+    people: dict[str, set[str]] = {}
     for verbatim, theme in zip(mentions["verbatim_id"].to_pylist(), mentions["theme"].to_pylist(), strict=True):
         if verbatim in of_text:
-            speakers.setdefault(theme, set()).add(of_text[verbatim])
+            people.setdefault(theme, set()).add(of_text[verbatim])
     everybody = len(set(of_text.values()))
-    found = [Counted(theme, len(people), everybody) for theme, people in speakers.items()]
+    found = [Counted(theme, len(who), everybody) for theme, who in people.items()]
     return sorted(found, key=lambda one: (-one.speakers, one.theme))
+
+
+def speakers(verbatims: pa.Table) -> dict[str, str]:
+    """Who speaks in each text of an interview or a focus group, by its id; a text of nobody known is its own person."""
+    said = _of_role(verbatims, "customer")
+    said = said.filter(pc.is_in(said["kind"], value_set=pa.array(SPOKEN)))
+    return {row["verbatim_id"]: _speaker(row) for row in said.select(["verbatim_id", "customer"]).to_pylist()}
 
 
 def _of_role(verbatims: pa.Table, role: str) -> pa.Table:
