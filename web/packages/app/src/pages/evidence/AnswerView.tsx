@@ -1,11 +1,14 @@
 import { Trans, useLingui } from '@lingui/react/macro'
 import { SegmentedControl } from '@mantine/core'
 import { Picture, wordsOf } from '@tropa/charts'
-import { announce } from '@tropa/ui'
-import { useEffect, type ReactNode } from 'react'
+import { useQuery } from '@tanstack/react-query'
+import { announce, useLanguage } from '@tropa/ui'
+import { useEffect, useMemo, type ReactNode } from 'react'
 import { AnswerTable } from './AnswerTable'
 import styles from './AnswerView.module.css'
-import type { QuestionAnswer } from './api'
+import { vocabularyQuery, type QuestionAnswer } from './api'
+import { namedScene } from './names'
+import { useTitles } from './words'
 
 export type View = 'picture' | 'table'
 
@@ -39,13 +42,16 @@ export function ViewSwitch({ view, onView }: { view: View; onView: (view: View) 
 
 /** An answer: what it rests on, the picture or its table, what it leaves out, how it is defined. */
 export function AnswerView({ answer, view, heading }: { answer: QuestionAnswer; view: View; heading?: ReactNode }) {
+  const { language } = useLanguage()
+  const titles = useTitles(useQuery(vocabularyQuery(language)).data)
+  const scene = useMemo(() => namedScene(answer.picture, titles), [answer.picture, titles])
   const [rests] = wordsOf(answer.picture, 'n')
   const around = wordsOf(answer.picture, 'definition').filter((words) => words !== answer.definition)
   return (
     <section className={styles.answer}>
       {heading ?? <h2 className={styles.title}>{answer.picture.title}</h2>}
       <p className={styles.rests}>{rests ?? `n = ${answer.n}`}</p>
-      {view === 'picture' ? <Picture scene={answer.picture} alone /> : <AnswerTable answer={answer} />}
+      {view === 'picture' ? <Picture scene={scene} alone /> : <AnswerTable answer={answer} />}
       <dl className={styles.notes}>
         {around.length > 0 && (
           <div>

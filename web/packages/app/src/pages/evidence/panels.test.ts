@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { EvidenceRecord, MapWords, Proposal } from './api'
 import { changesOf } from './changes'
+import { named, namedScene } from './names'
 import { cardWords, laneWordsOf } from './places'
 import { exploreOf, numberText, unitOf } from './record'
 
@@ -43,3 +44,21 @@ it('lanes stand in their order, with one for metrics', () => {
 })
 
 it('a card is named by its first line without markup', () => expect(cardWords(map, 'c1')).toBe('Pays here'))
+
+describe('ids of stages', () => {
+  const titles = { need: 'Need it', research: 'Look for it' }
+
+  it('are told by their titles, other words stay', () => {
+    expect(named('need: 60 % (54–66)', titles)).toBe('Need it: 60 % (54–66)')
+    expect(named('(research) → need', titles)).toBe('(Look for it) → Need it')
+    expect(named('I need a film', titles)).toBe('I need a film')
+  })
+
+  it('are told so in a picture, but not in its definition', () => {
+    const scene = namedScene({
+      width: 1, height: 1, title: '', description: '', language: 'en',
+      items: [{ kind: 'group', title: 'need: 3', items: [{ kind: 'text', words: 'need' }] }, { kind: 'paragraph', role: 'definition', words: 'need' }],
+    }, titles)
+    expect(scene.items.map((one) => [one.title, one.items?.[0]?.words ?? one.words])).toEqual([['Need it: 3', 'Need it'], [undefined, 'need']])
+  })
+})

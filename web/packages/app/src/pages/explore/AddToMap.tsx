@@ -5,9 +5,11 @@ import { useNavigate } from '@tanstack/react-router'
 import { Answer, Problem, say, useLanguage } from '@tropa/ui'
 import { useState } from 'react'
 import { mapsQuery, type MapSummary } from '../../maps'
-import { mapWordsQuery, type QuestionAnswer } from '../evidence/api'
+import { mapWordsQuery, vocabularyQuery, type QuestionAnswer } from '../evidence/api'
 import { amount } from '../evidence/kinds'
+import { named } from '../evidence/names'
 import { laneWordsOf, living } from '../evidence/places'
+import { useTitles } from '../evidence/words'
 import { bind } from './api'
 import type { Parameters } from './address'
 import type { QuestionName } from './questions'
@@ -48,6 +50,7 @@ function Form({ question, parameters, answer, maps, onClose }: Props & { maps: M
   const [lane, setLane] = useState<string | null>('metrics')
   const [body, setBody] = useState('')
   const words = useQuery(mapWordsQuery(mapId)).data
+  const titles = useTitles(useQuery(vocabularyQuery(language)).data)
   const lanes = laneWordsOf(words, t`Metrics`)
   const put = useMutation({
     mutationFn: () => bind(mapId, { question, parameters, measure, stage: stage ?? '', lane: lane ?? '', body }),
@@ -58,7 +61,7 @@ function Form({ question, parameters, answer, maps, onClose }: Props & { maps: M
       void navigate({ to: '/maps/$mapId', params: { mapId }, search: { at: card } as never })
     },
   })
-  const numbers = answer.measures.map((one) => ({ value: one.measure, label: `${one.title.replaceAll(' > ', ' → ')} — ${amount(one.value, one.unit, language)}` }))
+  const numbers = answer.measures.map((one) => ({ value: one.measure, label: `${named(one.title.replaceAll(' > ', ' → '), titles)} — ${amount(one.value, one.unit, language)}` }))
   const measured = [...new Map(numbers.map((one) => [one.value, one])).values()]
   return (
     <form onSubmit={(event) => { event.preventDefault(); put.mutate() }}>
