@@ -1,6 +1,7 @@
 """Maps that stories begin with."""
 
 from tropa.model.map import Map
+from tropa.model.persona import Persona
 
 
 def shop() -> Map:
@@ -13,7 +14,8 @@ def shop() -> Map:
     )
     need = map_.stages[0].id
     lanes = {lane.kind: lane.id for lane in map_.lanes}
-    return map_.with_card(need, lanes["actions"], "Thinks of a friend's birthday")
+    map_ = map_.with_persona(Persona(id="anna", name="Anna", role="buys gifts"))
+    return map_.with_card(need, lanes["actions"], "Thinks of a friend's birthday").with_emotion(need, 1.0)
 
 
 def stage(map_: Map, title: str) -> str:

@@ -16,12 +16,31 @@ export function mentioning(text: string, at: number): { from: number; word: stri
 /** Whose names the text mentions, by the marks it holds. */
 export const mentionedIn = (text: string): string[] => [...new Set([...text.matchAll(/@\[[^\]]+\]\(person:([A-Za-z0-9_.:-]+)\)/g)].map((one) => one[1]!))]
 
+export interface Named { id: string; name: string }
+
+const MARK = /@\[([^\]]+)\]\(person:([A-Za-z0-9_.:-]+)\)/g
+
+/** A text with its marks as people read it, and who is named in it. */
+export function readable(text: string): { text: string; named: Named[] } {
+  const named = [...text.matchAll(MARK)].map((one) => ({ name: one[1]!, id: one[2]! }))
+  return { text: text.replace(MARK, '@$1'), named }
+}
+
+/** The text with marks where somebody chosen is still named; longer names first, so that none is cut. */
+export function marked(text: string, named: readonly Named[]): string {
+  const byName = new Map(named.map((one) => [one.name, one]))
+  return [...byName.values()].toSorted((one, other) => other.name.length - one.name.length)
+    .reduce((made, { id, name }) => made.replaceAll(`@${name}`, `@[${name}](person:${id})`), text)
+}
+
 /** Where a comment is written; @ offers people, Ctrl+Enter sends. */
 export function Composer({ label, action, start = '', focus = false, onSend }: Props) {
   const { t } = useLingui()
   const { people } = useTools().host
-  const [text, setText] = useState(start)
-  const [at, setAt] = useState(start.length)
+  const begun = readable(start)
+  const [text, setText] = useState(begun.text)
+  const [named, name] = useState<readonly Named[]>(begun.named)
+  const [at, setAt] = useState(begun.text.length)
   const [chosen, setChosen] = useState(0)
   const [sending, setSending] = useState(false)
   const field = useRef<HTMLTextAreaElement>(null)
@@ -29,14 +48,16 @@ export function Composer({ label, action, start = '', focus = false, onSend }: P
   const found = asked ? people.filter((one) => one.name.toLocaleLowerCase().includes(asked.word.trim().toLocaleLowerCase())).slice(0, 6) : []
   const take = (person: { id: string; name: string }) => {
     if (!asked) return
-    const mark = `@[${person.name.replace(/[[\]]/g, '')}](person:${person.id}) `
+    const called = person.name.replace(/[[\]]/g, '')
+    const mark = `@${called} `
+    name([...named, { id: person.id, name: called }])
     const next = text.slice(0, asked.from) + mark + text.slice(at)
     setText(next)
     setAt(asked.from + mark.length)
     field.current?.focus()
   }
   const send = () => {
-    const said = text.trim()
+    const said = marked(text.trim(), named)
     if (!said || sending) return
     setSending(true)
     onSend(said, mentionedIn(said)).then(() => setText(''), sayProblem).finally(() => setSending(false))

@@ -8,6 +8,7 @@ import { useState } from 'react'
 import { mapAsks, mapDeeds, type SavedView } from './api'
 import { stateOf, viewOf } from './page-state'
 import styles from './FilterMenu.module.css'
+import bar from './Toolbar.module.css'
 
 /** What of the map is shown, and views that were kept under a name. */
 export function FilterMenu() {
@@ -18,7 +19,7 @@ export function FilterMenu() {
     <Group gap={2} wrap="nowrap">
       <Popover position="bottom-start" width={340} shadow="md" trapFocus>
         <Popover.Target>
-          <Button size="xs" variant={on ? 'light' : 'subtle'} color={on ? 'trail' : 'gray'} leftSection={<IconFilter size={16} aria-hidden />}>{on ? <Trans>Filtered</Trans> : <Trans>Filter and views</Trans>}</Button>
+          <Button size="xs" className={bar.short} variant={on ? 'light' : 'subtle'} color={on ? 'trail' : 'gray'} leftSection={<IconFilter size={16} aria-hidden />}>{on ? <Trans>Filtered</Trans> : <Trans>Filter and views</Trans>}</Button>
         </Popover.Target>
         <Popover.Dropdown><Stack gap="sm"><Fields /><Views mapId={host.session.mapId} /></Stack></Popover.Dropdown>
       </Popover>

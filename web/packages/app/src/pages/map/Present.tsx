@@ -20,7 +20,7 @@ export function Present() {
   const navigate = useNavigate()
   const map = useDocument()
   const only = useGrid((state) => state.only)
-  const root = useRef<HTMLDivElement>(null)
+  const root = useRef<HTMLElement>(null)
   const stages = stagesInOrder(map.stages).filter((stage) => stage.parent === null)
   const at = stages.findIndex((stage) => stage.id === only)
   const go = useCallback((place: number) => {
@@ -46,7 +46,7 @@ export function Present() {
     else if (deed !== undefined && !(event.target as Element).matches('[role="slider"]')) { event.preventDefault(); event.stopPropagation(); go(deed) }
   }
   return (
-    <div ref={root} className={styles.present} tabIndex={-1} onKeyDownCapture={keys}>
+    <main ref={root} className={styles.present} tabIndex={-1} onKeyDownCapture={keys}>
       <MapHeader />
       <div className={styles.map} data-one={only !== null || undefined}><MapGrid plain /></div>
       <nav className={styles.steps} aria-label={t`Stages`}>
@@ -59,6 +59,6 @@ export function Present() {
         <ActionIcon variant="subtle" color="gray" size="lg" aria-label={t`Full screen (F)`} onClick={() => void root.current?.requestFullscreen?.()}><IconArrowsMaximize size={18} aria-hidden /></ActionIcon>
         <Button size="xs" variant="default" leftSection={<IconX size={14} aria-hidden />} onClick={end}><Trans>End</Trans></Button>
       </nav>
-    </div>
+    </main>
   )
 }

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import type { Thread } from './api'
 import { shownThreads } from './CommentsPanel'
-import { mentionedIn, mentioning } from './Composer'
+import { marked, mentionedIn, mentioning, readable } from './Composer'
 import { clockText } from './Timer'
 
 const thread = (id: string, more: Partial<Thread> = {}) =>
@@ -14,6 +14,13 @@ test('an @ behind a space begins a mention, in any script', () => {
 
 test('who is mentioned is read from the text, once each', () => {
   expect(mentionedIn('@[Оля](person:p1) и @[Оля](person:p1), @[Jan](person:p2)')).toEqual(['p1', 'p2'])
+})
+
+test('names are written plainly and sent with their marks', () => {
+  const people = [{ id: 'p1', name: 'Оля' }, { id: 'p2', name: 'Оля Ким' }]
+  const sent = marked('@Оля Ким, @Оля, смотрите', people)
+  expect(sent).toBe('@[Оля Ким](person:p2), @[Оля](person:p1), смотрите')
+  expect(readable(sent)).toEqual({ text: '@Оля Ким, @Оля, смотрите', named: [people[1], people[0]] })
 })
 
 test('open threads are shown newest first; what is resolved or left over has a place of its own', () => {
