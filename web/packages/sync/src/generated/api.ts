@@ -2574,6 +2574,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/maps/{map_id}/edits": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Make Edits
+         * @description Make edits of a map, all or none; they are on disk, and everybody there has seen them, when this answers.
+         */
+        post: operations["make_edits_api_maps__map_id__edits_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/maps/{map_id}/evidence": {
         parameters: {
             query?: never;
@@ -2860,6 +2880,90 @@ export interface paths {
         get: operations["read_summary_api_maps__map_id__summary_get"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/maps/{map_id}/versions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Versions
+         * @description The versions of a map, the newest first; `before` pages on.
+         */
+        get: operations["list_versions_api_maps__map_id__versions_get"];
+        put?: never;
+        /**
+         * Keep Version
+         * @description Keep the map as it is now under a name.
+         */
+        post: operations["keep_version_api_maps__map_id__versions_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/maps/{map_id}/versions/{number}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read Version
+         * @description The document of a version.
+         */
+        get: operations["read_version_api_maps__map_id__versions__number__get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/maps/{map_id}/versions/{number}/diff": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Compare Version
+         * @description What changed from this version to another or to now, in sentences of the reader's language.
+         */
+        get: operations["compare_version_api_maps__map_id__versions__number__diff_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/maps/{map_id}/versions/{number}/restore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Restore Version
+         * @description Bring a version back by ordinary edits, which can be undone; what the map says before is kept as a version.
+         */
+        post: operations["restore_version_api_maps__map_id__versions__number__restore_post"];
         delete?: never;
         options?: never;
         head?: never;
@@ -4499,6 +4603,16 @@ export interface components {
             project?: string | null;
         };
         /**
+         * EditsMade
+         * @description The edits that were made, by id, and the gesture of those that named none.
+         */
+        EditsMade: {
+            /** Edits */
+            edits: string[];
+            /** Events */
+            events: string[];
+        };
+        /**
          * EraseRequest
          * @description Whose data is erased, and why.
          */
@@ -5540,6 +5654,16 @@ export interface components {
             text: string;
         };
         /**
+         * NewEdits
+         * @description Edits as `spec/edits` says them; their author and moment are the caller's and now, whatever they say.
+         */
+        NewEdits: {
+            /** Edits */
+            edits: {
+                [key: string]: unknown;
+            }[];
+        };
+        /**
          * NewInvitation
          * @description A role in the workspace, or at one map; `language` is that of the letter.
          */
@@ -5665,6 +5789,14 @@ export interface components {
             name: string;
             /** Scopes */
             scopes: ("maps:read" | "maps:write" | "data:read" | "data:write" | "admin")[];
+        };
+        /**
+         * NewVersion
+         * @description The name under which the map is kept as it is now.
+         */
+        NewVersion: {
+            /** Name */
+            name: string;
         };
         /**
          * NewView
@@ -7206,6 +7338,68 @@ export interface components {
             msg: string;
             /** Error Type */
             type: string;
+        };
+        /**
+         * VersionBrief
+         * @description A version in the list: why it was kept, who worked towards it, and what changed since the one before.
+         */
+        VersionBrief: {
+            /** Authors */
+            authors: string[];
+            /**
+             * Kind
+             * @description kept by a person, at the end of a day of work, before an old version was brought back
+             * @enum {string}
+             */
+            kind: "named" | "day" | "restore";
+            /**
+             * Made
+             * Format: date-time
+             */
+            made: string;
+            /** Name */
+            name: string;
+            /** Number */
+            number: number;
+            /** Told */
+            told: string[];
+        };
+        /**
+         * VersionChange
+         * @description One change between two versions: the sentence, and which object it is about.
+         */
+        VersionChange: {
+            /** Id */
+            id: string;
+            /** Kind */
+            kind: string;
+            /** Object */
+            object: string;
+            /** Text */
+            text: string;
+        };
+        /**
+         * VersionDiff
+         * @description What changed from a version to another or to the map as it is now (`later` is None).
+         */
+        VersionDiff: {
+            /** Changes */
+            changes: components["schemas"]["VersionChange"][];
+            /** Earlier */
+            earlier: number;
+            /** Later */
+            later: number | null;
+        };
+        /**
+         * VersionRestored
+         * @description How many edits brought the version back, and the version that keeps what the map said before.
+         */
+        VersionRestored: {
+            before: components["schemas"]["VersionBrief"] | null;
+            /** Edits */
+            edits: number;
+            /** Event */
+            event: string | null;
         };
         /**
          * Vocabulary
@@ -12959,6 +13153,41 @@ export interface operations {
             };
         };
     };
+    make_edits_api_maps__map_id__edits_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                map_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewEdits"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EditsMade"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
     evidence_api_maps__map_id__evidence_get: {
         parameters: {
             query?: never;
@@ -13491,6 +13720,173 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["MapSummary"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    list_versions_api_maps__map_id__versions_get: {
+        parameters: {
+            query?: {
+                before?: number | null;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                map_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VersionBrief"][];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    keep_version_api_maps__map_id__versions_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                map_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewVersion"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VersionBrief"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    read_version_api_maps__map_id__versions__number__get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                map_id: string;
+                number: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Map"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    compare_version_api_maps__map_id__versions__number__diff_get: {
+        parameters: {
+            query?: {
+                to?: string;
+            };
+            header?: never;
+            path: {
+                map_id: string;
+                number: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VersionDiff"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    restore_version_api_maps__map_id__versions__number__restore_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                map_id: string;
+                number: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VersionRestored"];
                 };
             };
             /** @description Validation Error */
