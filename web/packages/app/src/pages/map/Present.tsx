@@ -1,11 +1,12 @@
 import { Trans, useLingui } from '@lingui/react/macro'
-import { MapGrid, stagesInOrder, useDocument, useGrid, useTools } from '@tropa/grid'
+import { MapGrid, stagesInOrder, useDocument, useTools } from '@tropa/grid'
 import { ActionIcon, Button } from '@mantine/core'
 import { IconArrowLeft, IconArrowRight, IconArrowsMaximize, IconX } from '@tabler/icons-react'
 import { useNavigate } from '@tanstack/react-router'
 import { announce } from '@tropa/ui'
-import { useCallback, useEffect, useRef } from 'react'
+import { useCallback, useEffect, useRef, useState } from 'react'
 import { MapHeader } from './MapHeader'
+import { PresentCurve, PresentStage } from './PresentStage'
 import styles from './Present.module.css'
 
 /** The zoom at which all stages fill the width. */
@@ -19,7 +20,7 @@ export function Present() {
   const { store, session } = host
   const navigate = useNavigate()
   const map = useDocument()
-  const only = useGrid((state) => state.only)
+  const [only, show] = useState<string | null>(null)
   const root = useRef<HTMLElement>(null)
   const stages = stagesInOrder(map.stages).filter((stage) => stage.parent === null)
   const at = stages.findIndex((stage) => stage.id === only)
@@ -31,7 +32,7 @@ export function Present() {
   }, [stages, store, map.title])
   const end = useCallback(() => {
     if (document.fullscreenElement) void document.exitFullscreen()
-    store.dispatch({ kind: 'view', to: { only: null, zoom: 1 } })
+    store.dispatch({ kind: 'view', to: { zoom: 1 } })
     void navigate({ to: '/maps/$mapId', params: { mapId: session.mapId } })
   }, [store, navigate, session.mapId])
   useEffect(() => {
@@ -48,7 +49,12 @@ export function Present() {
   return (
     <main ref={root} className={styles.present} tabIndex={-1} onKeyDownCapture={keys}>
       <MapHeader />
-      <div className={styles.map} data-one={only !== null || undefined}><MapGrid plain /></div>
+      {only === null || !stages[at] ? <div className={styles.map}><MapGrid plain /></div> : (
+        <>
+          <PresentCurve now={only} go={(id) => go(stages.findIndex((stage) => stage.id === id))} />
+          <PresentStage key={only} stage={stages[at]} />
+        </>
+      )}
       <nav className={styles.steps} aria-label={t`Stages`}>
         <ActionIcon variant="subtle" color="gray" size="lg" aria-label={t`Back`} disabled={at < 0} onClick={() => go(at - 1)}><IconArrowLeft size={18} aria-hidden /></ActionIcon>
         <ol>
