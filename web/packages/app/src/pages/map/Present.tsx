@@ -27,7 +27,8 @@ export function Present() {
   const go = useCallback((place: number) => {
     const stage = stages[Math.min(place, stages.length - 1)]
     const next = place < 0 || !stage ? null : stage.id
-    store.dispatch({ kind: 'view', to: { only: next, zoom: next === null ? wide(root.current, stages.length) : 1.25 } })
+    show(next)
+    if (next === null) store.dispatch({ kind: 'view', to: { zoom: wide(root.current, stages.length) } })
     announce(next === null ? map.title : stage!.title)
   }, [stages, store, map.title])
   const end = useCallback(() => {
