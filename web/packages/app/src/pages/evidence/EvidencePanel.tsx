@@ -56,7 +56,7 @@ export default EvidencePanel
 
 const raised = (words: string) => words.charAt(0).toLocaleUpperCase() + words.slice(1)
 
-const nameOf = ({ evidence, cards }: EvidenceState, map: MapWords | undefined) => cardWords(map, cards[0]) || raised(evidence.definition.split(/[.;]/)[0] ?? '') || evidence.question
+const nameOf = ({ evidence, cards }: EvidenceState, map: MapWords | undefined) => raised(cardWords(map, cards[0]) || (evidence.definition.split(/[.;]/)[0] ?? '')) || evidence.question
 
 function EvidenceList({ all, map, lost, onChoose }: { all: EvidenceState[]; map: MapWords | undefined; lost: boolean; onChoose: (id: string) => void }) {
   const { t } = useLingui()
