@@ -13,7 +13,7 @@ from tests.server.room_builder import MAP, Client, House, house, process, seen, 
 from tropa.model.edit import AnyEdit, parse_edit
 from tropa.model.part import point_key
 from tropa.server import app
-from tropa.studio import sessions, workshop
+from tropa.studio import accounts, sessions, workshop
 from tropa.studio.caller import Caller
 from tropa.studio.database import Database
 from tropa.studio.peer import LOCKED, NO_MAP, REFUSED, RUBBISH, SIGN_IN, Limits
@@ -160,6 +160,22 @@ def test_access_that_is_taken_away_ends_at_once(here: House) -> None:
     asyncio.run(story())
 
 
+def test_an_editor_made_a_viewer_writes_no_more(here: House) -> None:
+    async def story() -> None:
+        async with here.client("Ewa") as ewa, here.client("Olga", "owner") as olga:
+            await ewa.say(7, 1, "{}")
+            await seen(lambda: 7 in olga.states)
+            with here.database.session() as session:
+                accounts.set_role(session, accounts.person_of(session, here.people["Ewa"]), "viewer")
+            await seen(lambda: json.loads(olga.states[7])["user"]["role"] == "viewer")
+            await ewa.put("map", "title", "Mine")
+            await ewa.acknowledged()
+            await olga.acknowledged()
+            assert (ewa.refused, olga.map().title) == (1, "Я выбираю фильм")
+
+    asyncio.run(story())
+
+
 def test_a_map_that_is_not_there_is_told_by_its_code(here: House) -> None:
     async def story() -> None:
         with pytest.raises(ConnectionError, match=str(NO_MAP)):
@@ -263,6 +279,49 @@ def test_what_a_workshop_locks_is_not_written_by_others(here: House, what: str) 
             assert (olga.map().stages, olga.map().curve) == (before.stages, before.curve)
 
     asyncio.run(story())
+
+
+def test_what_is_unlocked_is_written_again(here: House) -> None:
+    async def story() -> None:
+        async with here.client("Olga", "owner") as olga, here.client("Ewa") as ewa:
+            lane = next(one.id for one in ewa.map().lanes if one.kind == "barriers")
+            await asyncio.to_thread(lead, here, Change(locked_lanes=(lane,), structure_locked=True))
+            body_of(ewa, "quotes").insert(0, "tried ")
+            await ewa.acknowledged()
+            body_of(olga, "barriers").insert(0, "led ")
+            await olga.acknowledged()
+            await asyncio.to_thread(lead, here, Change(locked_lanes=(), structure_locked=False))
+            await seen(lambda: "led" in str(body_of(ewa, "barriers")))
+            body_of(ewa, "barriers").insert(0, "free ")
+            await ewa.acknowledged()
+            await seen(lambda: str(body_of(olga, "barriers")).startswith("free led"))
+
+    asyncio.run(story())
+
+
+def test_who_is_not_shown_all_of_a_map_is_no_guest_of_its_room(tmp_path: Path) -> None:
+    class Closed:
+        code = 0
+
+        async def receive_bytes(self) -> bytes:
+            raise AssertionError("nothing is read")
+
+        async def send_bytes(self, data: bytes) -> None:
+            raise AssertionError("nothing is sent")
+
+        async def close(self, code: int = 1000, reason: str | None = None) -> None:
+            self.code = code
+
+    async def story(database: Database) -> int:
+        guest = Caller(None, "Guest", "#111111", None, {MAP: "viewer"}, hidden=frozenset({"backstage"}))
+        closed, rooms = Closed(), Rooms(database)
+        async with rooms.use(MAP) as room:
+            await room.serve(closed, guest)
+        await rooms.close()
+        return closed.code
+
+    with house(tmp_path) as made:
+        assert asyncio.run(story(made.database)) == REFUSED
 
 
 def write_locked(client: Client, what: str, lane: str) -> None:
