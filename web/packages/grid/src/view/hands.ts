@@ -1,6 +1,6 @@
 import { plural, t } from '@lingui/core/macro'
 import { cardOf, EditRefused, type MapDocument } from '@tropa/model'
-import { announce, confirm, say, sayProblem } from '@tropa/ui'
+import { announce, confirm, say, sayProblem, sentenceOf } from '@tropa/ui'
 import * as change from '../state/change'
 import { copyCards } from '../state/clipboard/copy'
 import type { NewEdit } from '../state/edit'
@@ -13,7 +13,7 @@ const MASS = 10
 
 /** Sentences a refused edit is told with. */
 export function tellRefused(error: unknown): void {
-  if (error instanceof EditRefused) say(t`This cannot be done: ${error.message}`)
+  if (error instanceof EditRefused) say(sentenceOf(error))
   else sayProblem(error)
 }
 

@@ -62,7 +62,7 @@ function Deed({ news }: { news: News }) {
   return (
     <>
       {words[news.kind] ?? ''}{' '}
-      {news.map_id ? <Anchor component={Link} size="sm" to="/maps/$mapId" params={{ mapId: news.map_id } as never}>{title}</Anchor> : title}
+      {news.map_id ? <Anchor component={Link} size="sm" underline="always" to="/maps/$mapId" params={{ mapId: news.map_id } as never}>{title}</Anchor> : title}
     </>
   )
 }

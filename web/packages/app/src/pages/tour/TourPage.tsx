@@ -34,7 +34,7 @@ export default function TourPage() {
       <PageHeader title={t`From your file to a map`} lead={<Trans>Four steps, a few minutes. Nothing to hand? <Link to="/templates">Begin with a template</Link>.</Trans>} />
       <ol className={styles.steps}>
         <Step number={1} title={t`Your file`} state={state(1)}><FileStep onSent={sent} /></Step>
-        <Step number={2} title={t`What was recognised`} state={state(2)}>{upload && <LookStep upload={upload} onImported={imported} />}</Step>
+        <Step number={2} title={t`What was recognised`} state={state(2)}>{upload && <LookStep upload={upload} over={at > 2} onImported={imported} />}</Step>
         <Step number={3} title={t`Stages of the journey`} state={state(3)}><StagesStep over={at > 3} onAgreed={() => go(4)} /></Step>
         <Step number={4} title={t`The map`} state={state(4)}><DraftStep onDrafted={() => go(5)} /></Step>
       </ol>
