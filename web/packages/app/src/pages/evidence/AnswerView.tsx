@@ -7,7 +7,7 @@ import { useEffect, useMemo, type ReactNode } from 'react'
 import { AnswerTable } from './AnswerTable'
 import styles from './AnswerView.module.css'
 import { vocabularyQuery, type QuestionAnswer } from './api'
-import { namedScene } from './names'
+import { named, namedScene } from './names'
 import { useTitles } from './words'
 
 export type View = 'picture' | 'table'
@@ -49,7 +49,7 @@ export function AnswerView({ answer, view, heading }: { answer: QuestionAnswer; 
   const around = wordsOf(answer.picture, 'definition').filter((words) => words !== answer.definition)
   return (
     <section className={styles.answer}>
-      {heading ?? <h2 className={styles.title}>{answer.picture.title}</h2>}
+      {heading ?? <h2 className={styles.title}>{named(answer.picture.title, titles)}</h2>}
       <p className={styles.rests}>{rests ?? `n = ${answer.n}`}</p>
       {view === 'picture' ? <Picture scene={scene} alone /> : <AnswerTable answer={answer} />}
       <dl className={styles.notes}>

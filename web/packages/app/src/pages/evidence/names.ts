@@ -1,6 +1,6 @@
 import type { Scene, SceneItem } from '@tropa/charts'
 
-const PLACE = /(^|\(|→ |> )([\p{L}\w-]+)(?=$|\)|:| →| >)/gu
+const PLACE = /(^|[(«„“]|→ |> |\/ )([\p{L}\w-]+)(?=$|[)»”:]| →| >| \/)/gu
 
 /** A text in which ids of stages and segments are replaced by their titles; other words stay. */
 export const named = (text: string, titles: Record<string, string>): string =>

@@ -51,6 +51,7 @@ describe('ids of stages', () => {
   it('are told by their titles, other words stay', () => {
     expect(named('need: 60 % (54–66)', titles)).toBe('Need it: 60 % (54–66)')
     expect(named('(research) → need', titles)).toBe('(Look for it) → Need it')
+    expect(named('«need» / research', titles)).toBe('«Need it» / Look for it')
     expect(named('I need a film', titles)).toBe('I need a film')
   })
 
