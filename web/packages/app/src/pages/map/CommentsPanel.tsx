@@ -1,5 +1,5 @@
 import { Trans, useLingui } from '@lingui/react/macro'
-import { Words, useTools } from '@tropa/grid'
+import { Words, useDocument, useTools } from '@tropa/grid'
 import { Button, Menu, ActionIcon, SegmentedControl, TextInput } from '@mantine/core'
 import { IconCheck, IconDots, IconLink, IconRotate, IconSearch } from '@tabler/icons-react'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
@@ -9,7 +9,7 @@ import { useSession } from '../../session'
 import { aboutOf, aboutSaid, mapAsks, mapDeeds, type AboutSaid, type Said, type Thread, type Threads } from './api'
 import { Composer } from './Composer'
 import { goTo, type Beside } from './page-state'
-import { placeName } from './place-name'
+import { isGone, placeName } from './place-name'
 import styles from './CommentsPanel.module.css'
 
 type Show = 'open' | 'resolved' | 'mine' | 'orphans'
@@ -33,7 +33,9 @@ export function shownThreads(threads: readonly Thread[], show: Show, me: string 
 export function CommentsPanel({ beside, open }: { beside: Beside; open: (beside: Partial<Beside>) => void }) {
   const { session } = useTools().host
   const query = useQuery(mapAsks.comments(session.mapId))
-  return <Answer of={query}>{(threads) => <Talk threads={threads} beside={beside} open={open} />}</Answer>
+  const map = useDocument()
+  const now = useMemo(() => query.data && { ...query.data, comments: query.data.comments.map((one) => (!one.orphan && isGone(map, one.about) ? { ...one, orphan: true } : one)) }, [query.data, map])
+  return <Answer of={query}>{(threads) => <Talk threads={now ?? threads} beside={beside} open={open} />}</Answer>
 }
 
 function useSeen(mapId: string, unread: number): void {

@@ -19,6 +19,12 @@ export function placeName(map: MapDocument, about: AboutSaid): string | null {
   }
 }
 
+/** Whether what was spoken about is no longer there: known here before the server tells it. */
+export function isGone(map: MapDocument, { card, stage, lane }: AboutSaid): boolean {
+  const missing = (all: readonly { id: string; deleted: boolean }[], id: string | null | undefined) => Boolean(id) && !all.some((one) => one.id === id && !one.deleted)
+  return missing(map.cards, card) || missing(map.stages, stage) || missing(map.lanes, lane)
+}
+
 export const shortened = (words: string, most = 80): string => (words.length > most ? `${words.slice(0, most - 1).trimEnd()}…` : words)
 
 /** A card's words without their marks. */
