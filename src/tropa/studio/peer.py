@@ -3,11 +3,16 @@
 import asyncio
 import contextlib
 import time
+from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import groupby
 from typing import Any, Protocol
+
+from pycrdt import create_update_message, merge_updates, read_message
 
 from tropa.studio.caller import Caller
 
+_UPDATE = b"\x00\x02"
 RUBBISH, TOO_LARGE, RESTART, TRY_AGAIN = 1007, 1009, 1012, 1013
 SIGN_IN, REFUSED, NO_MAP, LOCKED = 4401, 4403, 4404, 4409
 
@@ -108,10 +113,24 @@ class Peer:
     async def _send(self) -> None:
         with contextlib.suppress(Exception):  # a socket that breaks ends this client and nothing else
             while True:
-                await self.socket.send_bytes(await self._outbox.get())
+                waiting = [await self._outbox.get()]
+                while not self._outbox.empty():
+                    waiting.append(self._outbox.get_nowait())
+                for message in _together(waiting):
+                    await self.socket.send_bytes(message)
 
     async def _close(self, code: int, last: bytes = b"") -> None:
         with contextlib.suppress(Exception):
             if last:
                 await asyncio.wait_for(self.socket.send_bytes(last), 5)
             await asyncio.wait_for(self.socket.close(code), 5)
+
+
+def _together(messages: list[bytes]) -> Iterator[bytes]:
+    """The messages in their order, updates that follow each other as one."""
+    for is_update, group in groupby(messages, key=lambda message: message.startswith(_UPDATE)):
+        alike = list(group)
+        if not is_update or len(alike) == 1:
+            yield from alike
+        else:
+            yield create_update_message(merge_updates(*(read_message(one[len(_UPDATE) :]) for one in alike)))
