@@ -46,7 +46,7 @@ export function Shell({ areas, me, unread, whole = false, onSearch, onSignOut, o
             <IconMenu2 size={20} aria-hidden />
           </ActionIcon>
         )}
-        <Link to="/" className={styles.brand}><Trail /><span>Tropa</span></Link>
+        <Link to="/" aria-label="Tropa" className={styles.brand}><Trail /><span>Tropa</span></Link>
         <SearchBox onSearch={onSearch} />
         <div className={styles.right}>
           <LanguageMenu onChoose={onLanguage} />

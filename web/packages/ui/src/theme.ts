@@ -1,4 +1,4 @@
-import { Button, createTheme, defaultVariantColorsResolver, Modal, type CSSVariablesResolver, type MantineColorsTuple, type VariantColorsResolver } from '@mantine/core'
+import { Button, createTheme, defaultVariantColorsResolver, Drawer, Modal, type CSSVariablesResolver, type MantineColorsTuple, type VariantColorsResolver } from '@mantine/core'
 
 /** The accent in ten steps; step 8 is the accent of VISUAL.md, step 3 the one on dark paper. */
 const trail: MantineColorsTuple = [
@@ -19,6 +19,9 @@ const variantColorResolver: VariantColorsResolver = (input) => {
   const named = input.color === undefined || input.color in input.theme.colors
   return input.variant === 'filled' && named ? { ...resolved, color: 'var(--on-accent)' } : resolved
 }
+
+/** The head of a dialog is no second banner of the page. */
+const plainHeader = { attributes: { header: { role: 'none' } } }
 
 /** How Mantine looks here: colours that pass AA with white text, our type scale, our radii. */
 export const theme = createTheme({
@@ -47,7 +50,8 @@ export const theme = createTheme({
   },
   components: {
     Button: Button.extend({ defaultProps: { size: 'sm' } }),
-    Modal: Modal.extend({ defaultProps: { radius: 'lg', centered: true, overlayProps: { backgroundOpacity: 0.4 } } }),
+    Modal: Modal.extend({ defaultProps: { radius: 'lg', centered: true, overlayProps: { backgroundOpacity: 0.4 }, ...plainHeader } }),
+    Drawer: Drawer.extend({ defaultProps: plainHeader }),
   },
 })
 

@@ -2,6 +2,7 @@ import { Trans, useLingui } from '@lingui/react/macro'
 import { Button, Table } from '@mantine/core'
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { ask, Loading, Problem, useFormats } from '@tropa/ui'
+import styles from '../../Sections.module.css'
 import { useActions } from './actions'
 import type { AuditEntry } from './people'
 
@@ -22,8 +23,8 @@ export function AuditLog() {
   if (told.isPending) return <Loading />
   return (
     <>
-      <Table.ScrollContainer minWidth={560} type="native" scrollAreaProps={{ tabIndex: 0, role: 'region', 'aria-label': t`Who did what` } as never}>
-        <Table verticalSpacing="sm">
+      <div className={styles.scroll} tabIndex={0} role="region" aria-label={t`Who did what`}>
+        <Table verticalSpacing="sm" miw={560}>
           <Table.Thead>
             <Table.Tr><Table.Th><Trans>When</Trans></Table.Th><Table.Th><Trans>Who</Trans></Table.Th><Table.Th><Trans>What</Trans></Table.Th><Table.Th><Trans>About</Trans></Table.Th></Table.Tr>
           </Table.Thead>
@@ -38,7 +39,7 @@ export function AuditLog() {
             ))}
           </Table.Tbody>
         </Table>
-      </Table.ScrollContainer>
+      </div>
       {told.hasNextPage && <Button variant="default" mt="md" loading={told.isFetchingNextPage} onClick={() => void told.fetchNextPage()}><Trans>Show earlier</Trans></Button>}
     </>
   )
