@@ -27,7 +27,7 @@ export function MoveDialog({ cards, onClose }: { cards: readonly string[]; onClo
       <Stack gap="sm">
         <Select label={t`Stage`} data-autofocus value={stage} onChange={(to) => { setStage(to ?? stage); setAfter('end') }} data={host.store.layout.columns.map((one) => ({ value: one.id, label: one.title }))} searchable />
         <Select label={t`Lane`} value={lane} onChange={(to) => { setLane(to ?? lane); setAfter('end') }} data={lanesOf(map).filter((one) => !CURVES.has(one.kind)).map((one) => ({ value: one.id, label: one.title }))} searchable />
-        <Select label={t`Place`} value={after} onChange={(to) => setAfter(to ?? 'end')} data={[{ value: 'start', label: t`First` }, ...others.map((card) => ({ value: card.id, label: t`After “${plain(card.body).slice(0, 60)}”` })), { value: 'end', label: t`Last` }]} />
+        <Select label={t`Position`} value={after} onChange={(to) => setAfter(to ?? 'end')} data={[{ value: 'start', label: t`First` }, ...others.map((card) => ({ value: card.id, label: t`After “${plain(card.body).slice(0, 60)}”` })), { value: 'end', label: t`Last` }]} />
         <Group justify="flex-end"><Button variant="default" onClick={onClose}><Trans>Cancel</Trans></Button><Button onClick={move}><Trans>Move</Trans></Button></Group>
       </Stack>
     </Modal>
@@ -48,7 +48,7 @@ export function MovePartDialog({ object, id, onClose }: { object: 'stage' | 'lan
   return (
     <Modal opened onClose={onClose} title={t`Move “${title}” to…`} returnFocus={false}>
       <Stack gap="sm">
-        <Select label={t`Place`} data-autofocus value={before} onChange={(to) => setBefore(to ?? 'end')} data={[...row.map((one) => ({ value: one.id, label: t`Before “${one.title}”` })), { value: 'end', label: t`Last` }]} searchable />
+        <Select label={t`Position`} data-autofocus value={before} onChange={(to) => setBefore(to ?? 'end')} data={[...row.map((one) => ({ value: one.id, label: t`Before “${one.title}”` })), { value: 'end', label: t`Last` }]} searchable />
         <Group justify="flex-end"><Button variant="default" onClick={onClose}><Trans>Cancel</Trans></Button><Button onClick={move}><Trans>Move</Trans></Button></Group>
       </Stack>
     </Modal>
