@@ -23,6 +23,7 @@ from tropa.studio.tables.updates import MapSnapshot
 from tropa.studio.workshop import Locks
 
 _T = TypeVar("_T")
+_HELD = 32  # documents kept for who reads without editing
 
 
 class Rooms:
@@ -39,6 +40,8 @@ class Rooms:
         self._users: dict[str, int] = {}
         self._locks: dict[str, asyncio.Lock] = {}
         self._evicting: set[asyncio.Task[None]] = set()
+        self._held: dict[str, tuple[Map, int]] = {}  # documents read lately, and the last update in them
+        self._holding = threading.Lock()
         self._loop: asyncio.AbstractEventLoop | None = None
         self._thread: int | None = None
         self._alone = threading.Lock()
@@ -68,13 +71,26 @@ class Rooms:
             if found is not None:
                 return found
         with self._database.session() as session:
+            last = updates.last(session, map_id)
+            held = self._held.get(map_id)
+            if held is not None and held[1] == last:
+                return held[0]
             kept = projection.read(session, map_id)
-            if kept is not None and kept[1] >= updates.last(session, map_id):
+            if kept is not None and kept[1] >= last:
+                self._hold(map_id, kept[0], last)
                 return kept[0]
             doc, upto = updates.load_document(session, map_id)
             document = codec.read(doc, map_id)
             projection.write(session, document, upto)
             return document
+
+    def _hold(self, map_id: str, document: Map, last: int) -> None:
+        """Keep what was read: many read a map between two changes of it."""
+        with self._holding:
+            self._held.pop(map_id, None)
+            while len(self._held) >= _HELD:
+                del self._held[next(iter(self._held))]
+            self._held[map_id] = (document, last)
 
     def edit_from_thread(self, map_id: str, edits: Sequence[AnyEdit], who: Caller | str) -> Map:
         """Make edits from a thread; the map after them, which is on disk by then. MapError as `Room.edit`."""
