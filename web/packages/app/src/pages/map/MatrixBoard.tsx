@@ -60,7 +60,7 @@ export function MatrixBoard({ ref, cards, axes, may, dragged, start, put }: Prop
             <div key={dot.id} style={tint} data-carried={dragged?.id === dot.id || undefined} className={styles.item}>
               <button
                 type="button" className={styles.dot} style={{ left: dot.x, top: dot.y }} data-dot={dot.id} aria-roledescription={free ? t`card on the board` : undefined}
-                aria-label={`${one.words}. ${words.spot(one.spot)}`} aria-describedby={free ? 'matrix-keys' : undefined} onPointerDown={free ? start(dot.id) : undefined}
+                aria-label={`${one.number}. ${one.words}. ${words.spot(one.spot)}`} aria-describedby={free ? 'matrix-keys' : undefined} onPointerDown={free ? start(dot.id) : undefined}
                 onDoubleClick={() => hands.open({ kind: 'card', card: dot.id })}
                 onKeyDown={(event) => {
                   if (event.key === 'Enter') return hands.open({ kind: 'card', card: dot.id })

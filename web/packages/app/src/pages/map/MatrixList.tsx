@@ -24,7 +24,7 @@ export function MatrixList({ cards, may, start, put }: Props) {
     <aside className={styles.list} aria-label={t`Cards of the matrix`}>
       {waiting.length > 0 && (
         <>
-          <h3 className={styles.head}><Plural value={waiting.length} one="# card not judged" few="# cards not judged" many="# cards not judged" other="# cards not judged" /></h3>
+          <h2 className={styles.head}><Plural value={waiting.length} one="# card not judged" few="# cards not judged" many="# cards not judged" other="# cards not judged" /></h2>
           <ul>
             {waiting.map(({ one }) => (
               <li key={one.card.id} className={styles.card} style={tint(one)} data-free={may(one) || undefined} onPointerDown={may(one) ? start(one.card.id) : undefined}>
@@ -39,11 +39,11 @@ export function MatrixList({ cards, may, start, put }: Props) {
       )}
       {placed.length > 0 && (
         <>
-          <h3 className={styles.head}><Trans>On the board</Trans></h3>
+          <h2 className={styles.head}><Trans>On the board</Trans></h2>
           <ul>
             {placed.map(({ one, number }) => (
               <li key={one.card.id} className={styles.card} style={tint(one)}>
-                <button type="button" className={styles.number} aria-label={t`Show on the board: ${one.words}`} onClick={() => goToDot(one.card.id)}>{number}</button>
+                <button type="button" className={styles.number} aria-label={t`${number}: show on the board “${one.words}”`} onClick={() => goToDot(one.card.id)}>{number}</button>
                 <Said one={one} />
               </li>
             ))}

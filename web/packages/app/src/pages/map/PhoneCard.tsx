@@ -25,7 +25,7 @@ export function PhoneCard({ of, onClose }: { of: Written; onClose: () => void })
   }
   return (
     <Modal opened onClose={onClose} title={'card' in of ? t`Words of the card` : t`New card in ${of.title}`} centered>
-      <Stack gap="md">
+      <Stack gap="md" pt={4}>
         <Textarea data-autofocus autosize minRows={3} maxRows={10} aria-label={t`Words of the card`} value={typed} onChange={(event) => setTyped(event.target.value)} styles={{ input: { fontSize: 16 } }} />
         <Group justify="space-between">
           {'card' in of ? <Button variant="subtle" color="red" onClick={remove}><Trans>Delete</Trans></Button> : <span />}

@@ -19,10 +19,10 @@ export function spread(dots: readonly Dot[], width: number): Dot[] {
   const set: Dot[] = []
   for (const dot of dots) {
     let at = { ...dot }
-    for (let turn = 1; turn < 40 && set.some((one) => Math.hypot(one.x - at.x, one.y - at.y) < DOT - 4); turn += 1) {
+    for (let turn = 1; turn < 40 && set.some((one) => Math.hypot(one.x - at.x, one.y - at.y) < DOT); turn += 1) {
       const ring = 1 + Math.floor((turn - 1) / 6)
       const angle = (turn * Math.PI) / 3
-      at = { ...dot, x: Math.max(DOT / 2, Math.min(width - DOT / 2, dot.x + Math.cos(angle) * (DOT - 2) * ring)), y: dot.y + Math.sin(angle) * (DOT - 2) * ring }
+      at = { ...dot, x: Math.max(DOT / 2, Math.min(width - DOT / 2, dot.x + Math.cos(angle) * (DOT + 1) * ring)), y: dot.y + Math.sin(angle) * (DOT + 1) * ring }
     }
     set.push(at)
   }

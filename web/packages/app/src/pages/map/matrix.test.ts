@@ -2,8 +2,6 @@ import type { Card } from '@tropa/model'
 import { expect, test } from 'vitest'
 import { labelled } from './matrix-labels'
 import { NO_SCORES, scoresAt, spotOf, valueOf } from './matrix-scores'
-import { mentionedIn, mentioning } from './Composer'
-import { clockText } from './Timer'
 
 const card = (scores: object | null) => ({ id: 'c', scores: scores && { ...NO_SCORES, ...scores } }) as unknown as Card
 const AXES = { up: 'value', across: 'effort' } as const
@@ -40,18 +38,4 @@ test('the words of no two dots lie over each other, nor over a dot', () => {
       expect(one.left < other.left + other.width && other.left < one.left + one.width && one.top < other.top + other.height && other.top < one.top + one.height).toBe(false)
     }
   }
-})
-
-test('an @ behind a space begins a mention, in any script', () => {
-  expect(mentioning('смотри @Ол', 10)).toEqual({ from: 7, word: 'Ол' })
-  expect(mentioning('a@b', 3)).toBeNull()
-})
-
-test('who is mentioned is read from the text, once each', () => {
-  expect(mentionedIn('@[Оля](person:p1) и @[Оля](person:p1), @[Jan](person:p2)')).toEqual(['p1', 'p2'])
-})
-
-test('a clock shows minutes and seconds', () => {
-  expect(clockText(125)).toBe('2:05')
-  expect(clockText(0.2)).toBe('0:01')
 })
