@@ -6,7 +6,7 @@ import { useNavigate, useSearch } from '@tanstack/react-router'
 import type { MapSession } from '@tropa/sync'
 import { Loading, useTitle } from '@tropa/ui'
 import { useMap } from '@tropa/sync'
-import { lazy, Suspense, useCallback, useEffect, useMemo, useState } from 'react'
+import { lazy, Suspense, useCallback, useMemo, useState } from 'react'
 import { useMapNews } from './opening'
 import { MapHeader } from './MapHeader'
 import styles from './MapRoom.module.css'
@@ -47,7 +47,6 @@ export function MapRoom({ session, presenting }: { session: MapSession; presenti
   const host = useHost({ session, store, open, commands, showPeers, presenting })
   const narrow = useMediaQuery('(max-width: 600px)') ?? false
   useMapNews(mapId)
-  useEffect(() => store.open(), [store])
   useTitle(useMap(session).title)
   return (
     <GridPlace host={host}>
