@@ -23,7 +23,7 @@ test: $(STAMP) check web studio  ## gates, then the whole suite with coverage
 check: $(STAMP)  ## style, types, order of rooms, size budget, documentation
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
-	$(BIN)/mypy src/tropa tests tools
+	$(BIN)/mypy src/tropa tests tools e2e
 	$(BIN)/lint-imports
 	$(BIN)/python tools/size_budget.py
 	$(BIN)/python tools/generate_reference.py --check

@@ -8,6 +8,7 @@ import threading
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, sync_playwright
@@ -95,7 +96,7 @@ def studio(served: Served, browser: Browser, owner_cookies: list[dict[str, objec
     """Opens the studio as the owner (or, with `cookies=[]`, as nobody); each call is another browser profile."""
     opened: list[Studio] = []
 
-    def open_one(**wishes: object) -> Studio:
+    def open_one(**wishes: Any) -> Studio:
         one = Studio.begin(browser, served.base, wishes.pop("cookies", owner_cookies), **wishes)
         opened.append(one)
         return one

@@ -4,7 +4,7 @@ import json
 from pathlib import Path
 from typing import Any
 
-from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
+from playwright.sync_api import Browser, BrowserContext, FilePayload, Locator, Page, expect
 
 from tropa.formats.json import write_json
 from tropa.model.map import Map
@@ -33,7 +33,7 @@ class Studio:
 
     @classmethod
     def begin(cls, browser: Browser, base: str, cookies: Any, *, language: str = "en", **wishes: Any) -> "Studio":
-        """A fresh profile with these cookies, language, and wishes of the browser's context (viewport, colour scheme)."""
+        """A fresh profile with these cookies, this language, and other wishes of the browser's context (viewport…)."""
         wishes.setdefault("viewport", {"width": 1440, "height": 900})
         context = browser.new_context(locale=language, reduced_motion="reduce", **wishes)
         context.add_cookies([*cookies, {"name": "language", "value": language, "url": base}])
@@ -65,7 +65,7 @@ class Studio:
 
     def keep(self, document: Map) -> str:
         """Put a map into the studio; its id there."""
-        file = {"name": "a.map.json", "mimeType": "application/json", "buffer": write_json(document)}
+        file: FilePayload = {"name": "a.map.json", "mimeType": "application/json", "buffer": write_json(document)}
         answer = self.context.request.post(
             f"{self.base}/api/maps/import", headers={"Origin": self.base}, multipart={"file": file}
         )
@@ -128,7 +128,8 @@ class OpenMap:
                 const data = new DataTransfer()
                 data.setData('text/plain', text)
                 if (html) data.setData('text/html', html)
-                document.activeElement.dispatchEvent(new ClipboardEvent('paste', {clipboardData: data, bubbles: true, cancelable: true}))
+                const event = new ClipboardEvent('paste', {clipboardData: data, bubbles: true, cancelable: true})
+                document.activeElement.dispatchEvent(event)
             }""",
             [text, html],
         )

@@ -57,7 +57,12 @@ TERMINAL = """## Environment
 | `TROPA_SMTP_URL` | `smtp://user:password@host:587`, for invitations and digests; left out, links are shown to copy |
 | `TROPA_MAIL_FROM` | the sender of those letters |
 | `TROPA_OWNER_PASSWORD` | the password of the owner that `tropa serve --owner` makes; left out, it is asked for |
-| `TROPA_OIDC_ISSUER` | the address of the company's accounts (OpenID Connect); with `TROPA_OIDC_CLIENT_ID`, `TROPA_OIDC_CLIENT_SECRET`, and if wanted `TROPA_OIDC_ID`, `TROPA_OIDC_TITLE`, `TROPA_OIDC_NEWCOMERS` (the role of who comes first by it: viewer, commenter or editor) |
+| `TROPA_OIDC_ISSUER` | the address of the company's accounts (OpenID Connect) |
+| `TROPA_OIDC_CLIENT_ID` | the name Tropa has there |
+| `TROPA_OIDC_CLIENT_SECRET` | its secret |
+| `TROPA_OIDC_ID` | a short name of the provider, for its address here; left out, `oidc` |
+| `TROPA_OIDC_TITLE` | the words on its button |
+| `TROPA_OIDC_NEWCOMERS` | the role of who first comes by it: viewer, commenter or editor; left out, only who is invited |
 | `TROPA_DEMO_EXIT` | `1`: `tropa demo` stops once its server is healthy |
 
 ## Exit codes

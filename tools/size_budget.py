@@ -9,7 +9,12 @@ import sys
 from pathlib import Path
 
 ROOT = Path(__file__).parent.parent
-EXEMPT: dict[str, str] = {}
+_TABLES = "src/tropa/studio/migrations/versions/0001_tables.py"
+EXEMPT: dict[str, str] = {
+    _TABLES: "written by Alembic: one statement a table",
+    f"{_TABLES}:upgrade": "written by Alembic: one statement a table",
+    f"{_TABLES}:downgrade": "written by Alembic: one statement a table",
+}
 LIMITS = {"function": (30, 60), "file": (400, 600)}
 
 

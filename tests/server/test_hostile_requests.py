@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
+from typing import Any
 
 import pytest
 import schemathesis
@@ -38,10 +39,10 @@ def owner(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[TestClient
         yield client, made.json()["map"]["id"]
 
 
-@SCHEMA.parametrize()  # type: ignore[untyped-decorator]
+@SCHEMA.parametrize()
 @settings(max_examples=3, deadline=None, suppress_health_check=list(HealthCheck), derandomize=True)
 def test_no_request_is_answered_with_a_fault_of_the_server(
-    case: schemathesis.Case, owner: tuple[TestClient, str]
+    case: "schemathesis.Case[Any]", owner: tuple[TestClient, str]
 ) -> None:
     client, map_id = owner
     if (case.method, case.path) in LEFT_OUT:

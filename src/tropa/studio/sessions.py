@@ -120,4 +120,3 @@ def use_link(session: Session, key: str) -> PersonRow:
 def way_of(session: Session, secret: str) -> str:
     """How the session of this secret began."""
     return session.scalar(select(SessionRow.way).where(SessionRow.digest == digest(secret))) or ""
-

@@ -12,7 +12,7 @@ import type { Refusal, Status } from './session'
 
 const SYNC = 0
 const ASK_AFTER = 150
-const REASONS: Readonly<Record<number, Refusal>> = { 4401: 'session', 4403: 'forbidden', 4404: 'gone' }
+const REASONS: Readonly<Record<number, Refusal>> = { 4401: 'session', 4403: 'forbidden', 4404: 'gone', 4409: 'locked' }
 
 /** Whether a closed connection is tried again: not where the room said no. */
 export const mayReconnect = (event: { code: number }): boolean => !(event.code in REASONS)
@@ -96,7 +96,14 @@ export class Saving {
     this.#asked = []
     this.#reason = REASONS[code] ?? null
     this.#connection = this.#reason ? 'refused' : 'lost'
+    if (this.#reason === 'locked') void this.#forget()
     this.#heard()
+  }
+
+  /** A change of what a workshop has locked will never be taken: the copy that holds it goes, and the room's is read anew. */
+  async #forget(): Promise<void> {
+    await this.#kept?.clearData()
+    globalThis.location?.reload()
   }
 
   #askSoon(): void {

@@ -80,4 +80,4 @@ export interface EditOptions {
   readonly freeing?: boolean
 }
 
-export type Refusal = 'session' | 'forbidden' | 'gone'
+export type Refusal = 'session' | 'forbidden' | 'gone' | 'locked'

@@ -4,7 +4,7 @@ import { Modal, NumberInput, Switch, TextInput } from '@mantine/core'
 import { onScale, type CurvePoint } from '@tropa/model'
 import { setPoint } from '../state'
 import { useDocument, useGrid, useTools } from './context'
-import { drawn } from './CurveRow'
+import { drawn } from './series'
 import type { GridHands } from './hands'
 import styles from './CurveTable.module.css'
 

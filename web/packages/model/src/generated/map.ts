@@ -461,6 +461,10 @@ export interface Evidence {
    * stale after so many days
    */
   review_days: number | null
+  /**
+   * kept as it was measured: never stale, not asked again
+   */
+  frozen: boolean
 }
 /**
  * A passage of a verbatim, as character positions in its masked text.

@@ -3,8 +3,10 @@ import { Button, Group, NumberInput } from '@mantine/core'
 import { announce } from '@tropa/ui'
 import { useEffect, useState } from 'react'
 import type { Workshop } from './api'
-import type { Change } from './WorkshopPanel'
 import styles from './WorkshopPanel.module.css'
+
+/** What is asked of the server about a workshop. */
+export type Change = (body: Record<string, unknown>) => void
 
 /** Seconds left: by the server's clock, counted on by ours. */
 function useLeft(timer: Workshop['timer']): number | null {

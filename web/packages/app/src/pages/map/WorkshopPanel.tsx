@@ -9,7 +9,7 @@ import { mapAsks, mapDeeds, type Workshop } from './api'
 import { shortened, wordsOf } from './place-name'
 import { goTo } from './page-state'
 import { PrivateCards } from './PrivateCards'
-import { TimerPart } from './Timer'
+import { TimerPart, type Change } from './Timer'
 import styles from './WorkshopPanel.module.css'
 
 /** A workshop at the map: what may be changed, cards written unseen, a vote, a clock. */
@@ -18,8 +18,6 @@ export function WorkshopPanel() {
   const query = useQuery(mapAsks.workshop(host.session.mapId))
   return <Answer of={query}>{(workshop) => <Parts workshop={workshop} />}</Answer>
 }
-
-export type Change = (body: Record<string, unknown>) => void
 
 function Parts({ workshop }: { workshop: Workshop }) {
   const { t } = useLingui()
