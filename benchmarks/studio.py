@@ -88,8 +88,7 @@ def main() -> None:
             )
         finally:
             browser.close()
-            served.process.terminate()
-            served.process.wait(20)
+            served.stop()
 
 
 def _opening(mine: Studio, map_id: str) -> float:

@@ -35,6 +35,13 @@ class Served:
     folder: Path
     process: "subprocess.Popen[str]"
 
+    def stop(self) -> None:
+        """Ask it to stop, and wait until it has."""
+        self.process.terminate()
+        self.process.wait(20)
+        assert self.process.stderr is not None
+        self.process.stderr.close()
+
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Where there is no browser or no built studio, say so instead of failing."""
@@ -64,10 +71,7 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     """A server of an empty workspace."""
     here = serve(tmp_path_factory.mktemp("workspace"))
     yield here
-    here.process.terminate()
-    here.process.wait(20)
-    assert here.process.stderr is not None
-    here.process.stderr.close()
+    here.stop()
 
 
 @pytest.fixture(scope="session")

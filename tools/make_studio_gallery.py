@@ -58,8 +58,7 @@ def main() -> None:
             _save(dark.page.screenshot(animations="disabled", caret="hide"), "map-dark.pl")
         finally:
             browser.close()
-            served.process.terminate()
-            served.process.wait(20)
+            served.stop()
     _index()
 
 
