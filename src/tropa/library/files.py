@@ -8,7 +8,7 @@ from tropa.errors import NotFoundError
 
 DEFINITION = "tropa.yaml"
 OURS = ("lake", "cache", "maps", "erasures")  # what a workspace keeps beside its sources
-_NO_SOURCES = (DEFINITION, "truth.json", "studio.db", "studio.db-wal", "studio.db-shm")
+_NO_SOURCES = (DEFINITION, "truth.json", "studio.db", "studio.db-wal", "studio.db-shm", "studio.lock")
 
 
 def flat(files: Sequence[Path]) -> list[Path]:

@@ -25,6 +25,7 @@ from tropa.server.pages import add_pages
 from tropa.server.problem import add_problems
 from tropa.server.recognise import Recognise
 from tropa.server.security import Security
+from tropa.server.serving import alone
 from tropa.server.settings import Settings
 from tropa.studio import accounts, sessions, trash
 from tropa.studio.database import connect
@@ -90,8 +91,21 @@ def run(
     With `once` it stops as soon as it has answered that it is healthy.
 
     RefusedError `server.no_owner` on any other address while nobody could sign in as owner, unless `anyway`;
-    ConflictError `server.port_taken`.
+    ConflictError `server.port_taken`, `server.already_served`.
     """
+    with alone(settings.folder):
+        _run(settings, host, port, open_browser, tell, anyway, once)
+
+
+def _run(
+    settings: Settings,
+    host: str,
+    port: int,
+    open_browser: bool,
+    tell: Callable[[str], None],
+    anyway: bool,
+    once: bool,
+) -> None:
     loopback = _is_loopback(host)
     database = connect(settings.folder, settings.database_url)
     try:

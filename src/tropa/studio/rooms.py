@@ -128,6 +128,8 @@ class Rooms:
 
     async def shut(self, map_id: str, code: int = NO_MAP) -> None:
         """Close the room of a map that is no more: everybody there is told (4404)."""
+        with self._holding:
+            self._held.pop(map_id, None)
         room = self._rooms.pop(map_id, None)
         if room is not None:
             await room.close(code)

@@ -4,7 +4,6 @@ The protocol is tus in short: the length is told at the beginning, each piece sa
 does not begin where the file ends is refused with how much there is.
 """
 
-import fcntl
 import os
 import re
 import shutil
@@ -19,6 +18,7 @@ from typing import BinaryIO
 from sqlalchemy import func, select
 
 from tropa.errors import ConflictError, InputError, NotFoundError, TooLargeError, TooManyError
+from tropa.events.lock import claimed
 from tropa.kit.ids import random_id
 from tropa.studio.database import Database
 from tropa.studio.tables.base import now
@@ -114,11 +114,9 @@ class Uploads:
         part = self._home / upload.id / _PART
         if upload.offset != offset or not part.is_file():
             raise ConflictError("uploads.wrong_offset", value=offset, offset=upload.offset)
-        with part.open("r+b") as file:
-            try:
-                fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-            except OSError:
-                raise ConflictError("uploads.busy", name=upload.name) from None
+        with claimed(part.with_suffix(".lock")) as held, part.open("r+b") as file:
+            if not held:
+                raise ConflictError("uploads.busy", name=upload.name)
             if file.seek(0, os.SEEK_END) != offset:
                 raise ConflictError("uploads.wrong_offset", value=offset, offset=file.tell())
             arriving = Arriving(file, offset, upload.size)
