@@ -1,6 +1,10 @@
 """`tropa sample` and `tropa demo`: the sample company, and the whole road on it."""
 
+import subprocess
+import sys
 from pathlib import Path
+
+import pytest
 
 from tests.terminal import tropa
 
@@ -31,7 +35,7 @@ def test_another_world_language_or_number_is_refused(tmp_path: Path) -> None:
 
 
 def test_the_demo_goes_the_whole_road_and_says_where_the_maps_are(tmp_path: Path) -> None:
-    said = tropa("demo", tmp_path / "demo", "--customers", 150, "--language", "en", "--json")
+    said = tropa("demo", tmp_path / "demo", "--customers", 150, "--language", "en", "--json", "--no-serve")
     assert said.code == 0
     names = {Path(path).name for path in said.json["files"]}
     assert {"index.html", "comparison.html", "students.map.json", "students.html", "students.md"} <= names
@@ -46,3 +50,13 @@ def test_a_new_sample_keeps_no_rows_of_the_old_one(tmp_path: Path) -> None:
         counts.append(tropa("apply", tmp_path / "home", "--json").json["customers"])
     tropa("sample", "cinema", tmp_path / "fresh", "--customers", 60)
     assert counts[1] == tropa("apply", tmp_path / "fresh", "--json").json["customers"] < counts[0]
+
+
+def test_the_demo_serves_its_maps_until_it_is_healthy_where_told_so(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("TROPA_DEMO_EXIT", "1")
+    command = [Path(sys.executable).with_name("tropa"), "demo", tmp_path / "demo", "--customers", "150", "--port", "0"]
+    said = subprocess.run(command, capture_output=True, text=True, timeout=300, check=False)
+    assert said.returncode == 0, said.stderr
+    assert "/open?key=" in said.stderr

@@ -162,13 +162,15 @@ class _Server(uvicorn.Server):
 def _listen(host: str, port: int) -> socket.socket:
     try:
         family, kind, _, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
-        listening = socket.socket(family, kind)
-        listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        listening.bind(address)
-        listening.listen()  # who follows the link before all is ready waits instead of being refused
     except socket.gaierror:
         raise InputError("server.bad_host", host=host) from None
+    listening = socket.socket(family, kind)
+    listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        listening.bind(address)
+        listening.listen()  # who follows the link before all is ready waits instead of being refused
     except OSError:
+        listening.close()
         raise ConflictError("server.port_taken", host=host, port=port) from None
     return listening
 
