@@ -56,7 +56,8 @@ def test_the_demo_serves_its_maps_until_it_is_healthy_where_told_so(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("TROPA_DEMO_EXIT", "1")
-    command = [Path(sys.executable).with_name("tropa"), "demo", tmp_path / "demo", "--customers", "150", "--port", "0"]
+    tropa_command = str(Path(sys.executable).with_name("tropa"))
+    command = [tropa_command, "demo", str(tmp_path / "demo"), "--customers", "150", "--port", "0"]
     said = subprocess.run(command, capture_output=True, text=True, timeout=300, check=False)
     assert said.returncode == 0, said.stderr
     assert "/open?key=" in said.stderr
