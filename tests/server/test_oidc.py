@@ -23,8 +23,8 @@ KEY = RSAKey.generate_key(2048, {"kid": "one"})
 
 
 class _Provider(BaseHTTPRequestHandler):
-    codes: dict[str, dict[str, str]] = {}  # noqa: RUF012
-    claims: dict[str, Any] = {}  # noqa: RUF012
+    codes: dict[str, dict[str, str]] = {}  # noqa: RUF012 - one server a test module
+    claims: dict[str, Any] = {}  # noqa: RUF012 - one server a test module
 
     def do_GET(self) -> None:
         base = f"http://{self.headers['host']}"

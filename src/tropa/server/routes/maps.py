@@ -2,19 +2,18 @@
 
 import asyncio
 from datetime import date, datetime
-from hashlib import blake2b
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Form, Query, Request, Response, UploadFile
 from pydantic import BaseModel, Field
 
 from tropa.errors import InputError
-from tropa.formats.json import write_json
 from tropa.formats.registry import format_of
 from tropa.kit.locale import Language, text
 from tropa.model.map import Map
 from tropa.server.asked import Here, Reader, Who
 from tropa.server.opened import opened
+from tropa.server.written_maps import written
 from tropa.studio import maps, trash
 from tropa.studio.caller import Caller, Role
 from tropa.studio.studio import Studio
@@ -192,32 +191,10 @@ def import_map(
     return MapMade(map=_summary(here, who, made), notices=[one.text(reader) for one in read.warnings[:200]])
 
 
-class _Written:
-    """Maps as bytes with their tags, of the documents read last: the same object is written once."""
-
-    def __init__(self) -> None:
-        self._held: dict[str, tuple[Map, bytes, str]] = {}
-
-    def of(self, document: Map) -> tuple[bytes, str]:
-        """The bytes and the tag of a document."""
-        held = self._held.get(document.id)
-        if held is None or held[0] is not document:
-            content = write_json(document)
-            held = (document, content, f'"{blake2b(content, digest_size=16).hexdigest()}"')
-            if len(self._held) >= _MOST_WRITTEN:
-                self._held.clear()
-            self._held[document.id] = held
-        return held[1], held[2]
-
-
-_MOST_WRITTEN = 32
-_WRITTEN = _Written()
-
-
 @router.get("/{map_id}", response_model=Map)
 def read_map(here: Here, who: Who, map_id: str, request: Request) -> Response:
     """The document of a map, as in map.json; 304 where the caller has it already."""
-    content, tag = _WRITTEN.of(opened(here, who, map_id))
+    content, tag = written(opened(here, who, map_id))
     headers = {"ETag": tag, "Cache-Control": "private, no-cache"}
     if tag in request.headers.get("if-none-match", ""):
         return Response(status_code=304, headers=headers)

@@ -1,3 +1,4 @@
+import type { Schema } from '@tropa/sync'
 import { queryOptions } from '@tanstack/react-query'
 import { ask } from '@tropa/ui'
 import type { Role } from './session'
@@ -31,33 +32,12 @@ export interface MapMade {
   notices: string[]
 }
 
-export interface Project {
-  id: string
-  title: string
-  description: string
-  maps: number
-}
+export type Project = Schema<'ProjectBrief'>
 
 /** A template in the reader's language; `languages` are those a map of it can be made in. */
-export interface Template {
-  id: string
-  category: string
-  title: string
-  about: string
-  stages: string[]
-  personas: string[]
-  languages: string[]
-}
+export type Template = Schema<'TemplateBrief'>
 
-export interface Job {
-  id: string
-  kind: string
-  state: 'queued' | 'running' | 'done' | 'failed' | 'cancelled' | 'interrupted'
-  share: number
-  result: Record<string, unknown> | null
-  code: string | null
-  message: string | null
-}
+export type Job = Schema<'JobStatus'>
 
 export const mapsQuery = (asked: { trash?: boolean; project?: string; q?: string } = {}) =>
   queryOptions({ queryKey: ['maps', asked], queryFn: () => ask<MapSummary[]>('/api/maps', { query: asked }) })

@@ -1,5 +1,5 @@
 export * from './state'
-export { aboutKey, useDocument, useGrid, usePart, useSaved, useTools, type GridHost, type GridTools, type Saved, type Votes } from './view/context'
+export { aboutKey, useDocument, useGrid, usePart, useTools, type GridHost, type GridTools, type Votes } from './view/context'
 export { GridHands, tellRefused } from './view/hands'
 export { GridPlace } from './view/GridPlace'
 export { LABEL, MapGrid } from './view/MapGrid'

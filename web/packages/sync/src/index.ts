@@ -1,3 +1,4 @@
+import type { components } from './generated/api'
 import type { OpenOptions } from './open'
 import type { MapSession } from './session'
 
@@ -12,3 +13,6 @@ export async function openMap(mapId: string, options: OpenOptions): Promise<MapS
   const { openMap: open } = await import('./open')
   return open(mapId, options)
 }
+
+/** What the server takes and gives, as its own routes say (`tools/generate_web.py`). */
+export type Schema<Name extends keyof components['schemas']> = components['schemas'][Name]

@@ -1,6 +1,6 @@
-import { cardOf, type Card, type MapDocument } from '@tropa/model'
-import type { MapSession, Peer, Status } from '@tropa/sync'
-import { createContext, use, useCallback, useMemo, useSyncExternalStore } from 'react'
+import type { Card, MapDocument } from '@tropa/model'
+import { useCard as useCardOf, useMap, usePart as usePartOf, type MapSession } from '@tropa/sync'
+import { createContext, use, useSyncExternalStore } from 'react'
 import type { About, Command, GridState, GridStore, Hands, Layout } from '../state'
 
 export interface Votes { mine: number; all: number | null }
@@ -47,38 +47,13 @@ export function useGrid<T>(pick: (state: GridState, layout: Layout) => T): T {
 }
 
 /** The whole document: for views that show all of it. */
-export function useDocument(): MapDocument {
-  const { session } = useTools().host
-  return useSyncExternalStore(useCallback((hear: () => void) => session.subscribe(hear), [session]), () => session.document())
-}
+export const useDocument = (): MapDocument => useMap(useTools().host.session)
 
 /** A part of the document that keeps its identity while it is unchanged. */
-export function usePart<T>(pick: (map: MapDocument) => T): T {
-  const { session } = useTools().host
-  return useSyncExternalStore(useCallback((hear: () => void) => session.subscribe(hear), [session]), () => pick(session.document()))
-}
+export const usePart = <T,>(pick: (map: MapDocument) => T): T => usePartOf(useTools().host.session, pick)
 
 /** One card: it draws again alone. */
-export const useCard = (id: string): Card | undefined => usePart((map) => cardOf(map, id))
-
-const NOBODY: readonly Peer[] = []
-
-/** Others in the room. */
-export function usePeers(session: MapSession): readonly Peer[] {
-  return useSyncExternalStore(useCallback((hear: () => void) => session.subscribePeers(hear), [session]), () => session.peers(), () => NOBODY)
-}
-
-export interface Saved { status: Status; pending: number; canUndo: boolean; canRedo: boolean }
-
-/** Whether all is saved, and what undo can do. */
-export function useSaved(session: MapSession): Saved {
-  const subscribe = useCallback((hear: () => void) => session.subscribeStatus(hear), [session])
-  const said = useSyncExternalStore(subscribe, () => `${session.status} ${session.pending} ${session.canUndo} ${session.canRedo}`)
-  return useMemo(() => {
-    const [status, pending, canUndo, canRedo] = said.split(' ')
-    return { status: status as Status, pending: Number(pending), canUndo: canUndo === 'true', canRedo: canRedo === 'true' }
-  }, [said])
-}
+export const useCard = (id: string): Card | undefined => useCardOf(useTools().host.session, id)
 
 export const aboutKey = (about: About): string => {
   switch (about.kind) {

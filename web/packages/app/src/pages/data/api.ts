@@ -1,60 +1,20 @@
+import type { Schema } from '@tropa/sync'
 import { queryOptions } from '@tanstack/react-query'
 import { ask } from '@tropa/ui'
 
-export interface DataSource {
-  name: string
-  reader: string | null
-  files: string[]
-  declared: boolean
-  rows: Record<string, number>
-}
+export type DataSource = Schema<'DataSource'>
 
 /** Tables, sources, and the period the events cover. */
-export interface DataOverview {
-  tables: { name: string; rows: number }[]
-  sources: DataSource[]
-  first: string | null
-  last: string | null
-}
+export type DataOverview = Schema<'DataOverview'>
 
 /** A job with all its facts; news of it carry only how far it has come. */
-export interface JobStatus {
-  id: string
-  kind: string
-  state: 'queued' | 'running' | 'done' | 'failed' | 'cancelled' | 'interrupted'
-  share: number
-  facts: Record<string, unknown>
-  result: Record<string, unknown> | null
-  code: string | null
-  message: string | null
-  created: string
-  started: string | null
-  ended: string | null
-}
+export type JobStatus = Schema<'JobStatus'>
 
-export interface Refused {
-  line: number | null
-  column: string | null
-  value: string | null
-  reason: string
-}
+export type Refused = Schema<'Refusal'>
 
-export interface ImportSummary {
-  id: string
-  file: string
-  source: string
-  time: string
-  rows: number
-  accepted: number
-  duplicates: number
-  rejected: number
-}
+export type ImportSummary = Schema<'ImportSummary'>
 
-export interface ImportDetails {
-  summary: ImportSummary
-  assumptions: string[]
-  refusals: Refused[]
-}
+export type ImportDetails = Schema<'ImportDetails'>
 
 export interface ColumnMeaning {
   role: string
@@ -73,25 +33,7 @@ export interface Mapping {
   columns?: Record<string, ColumnMeaning>
 }
 
-export interface UploadPreview {
-  reader: string
-  readers: string[]
-  sureness: number
-  source: string
-  columns: { name: string; role: string | null; id_kind: string | null; examples: string[] }[]
-  rows: (string | null)[][]
-  read: Record<string, Record<string, unknown>[]>
-  encoding: string | null
-  separator: string | null
-  looked_at: number
-  accepted: number
-  rejected: number
-  duplicates: number
-  whole: boolean
-  broken: boolean
-  assumptions: string[]
-  refusals: Refused[]
-}
+export type UploadPreview = Schema<'UploadPreview'>
 
 type Several = string | string[] | null
 
@@ -109,13 +51,7 @@ export interface Match {
 export type Signal = 'error' | 'unanswered' | 'complaint' | 'cancel' | 'wait'
 
 /** The first rule that fits an event decides; `touchpoint: null` keeps it out of journeys. */
-export interface TouchpointRule {
-  match: Match
-  touchpoint: string | null
-  channel?: string | null
-  stage?: string | null
-  signal?: Signal | null
-}
+export type TouchpointRule = Schema<'TouchpointRule'>
 
 export type Texts = string | Record<string, string>
 
@@ -124,12 +60,7 @@ export interface Stage {
   title: Texts
 }
 
-export interface Fault {
-  code: string
-  line: number | null
-  key: string | null
-  message: string
-}
+export type Fault = Schema<'DefinitionFault'>
 
 export interface DefinitionState {
   text: string
@@ -139,38 +70,13 @@ export interface DefinitionState {
   faults: Fault[]
 }
 
-export interface MatchExample {
-  source: string
-  name: string
-  url: string | null
-  channel: string | null
-  count: number
-}
+export type MatchExample = Schema<'MatchExample'>
 
-export interface MatchPreview {
-  events: number
-  rules: { events: number; fitting: number; examples: MatchExample[] }[]
-  unmatched: number
-  left: MatchExample[]
-}
+export type MatchPreview = Schema<'MatchPreview'>
 
-export interface Covered {
-  name: string
-  events: number
-  customers: number
-  maps: string[]
-  standard: boolean
-  state: 'measured' | 'unmeasured'
-}
+export type Covered = Schema<'CoveredName'>
 
-export interface DataCoverage {
-  touchpoints: Covered[]
-  channels: Covered[]
-  months: { stage: string | null; month: string; events: number; customers: number }[]
-  customers: number
-  spoken: number
-  spoken_share: number | null
-}
+export type DataCoverage = Schema<'DataCoverage'>
 
 export interface IdentityOverview {
   counts: Record<string, number | null>

@@ -1,3 +1,4 @@
+import type { Schema } from '@tropa/sync'
 import { queryOptions } from '@tanstack/react-query'
 import type { Grade, Scene } from '@tropa/charts'
 import { ask } from '@tropa/ui'
@@ -5,16 +6,7 @@ import { ask } from '@tropa/ui'
 export type Cell = string | number | boolean | null | undefined
 
 /** One number of an answer, which a card can be bound to. */
-export interface Measure {
-  measure: string
-  title: string
-  value: number
-  low?: number | null
-  high?: number | null
-  n?: number | null
-  unit: string
-  main?: boolean
-}
+export type Measure = Schema<'AnswerMeasure'>
 
 /** A question with its answer as a table and a picture. */
 export interface QuestionAnswer {
@@ -70,22 +62,9 @@ export interface EvidenceState {
   askable: boolean
 }
 
-export interface CustomerBehind {
-  customer: string
-  touchpoint?: string | null
-  time?: string | null
-  events?: number | null
-}
+export type CustomerBehind = Schema<'CustomerBehind'>
 
-export interface QuoteBehind {
-  verbatim: string
-  text: string
-  source: string
-  time?: string | null
-  rating?: number | null
-  low?: number | null
-  high?: number | null
-}
+export type QuoteBehind = Schema<'QuoteBehind'>
 
 export interface Why {
   evidence: EvidenceRecord
@@ -101,32 +80,11 @@ export interface Why {
   answer?: QuestionAnswer | null
 }
 
-export interface ProposedChange {
-  action: 'add' | 'set' | 'point'
-  object: string
-  id: string
-  field: string
-  before: unknown
-  after: unknown
-}
+export type ProposedChange = Schema<'ProposedChange'>
 
-export interface Proposal {
-  id: string
-  kind: 'number' | 'unchanged' | 'card'
-  title: string
-  card: string | null
-  stage: string | null
-  lane: string | null
-  changes: ProposedChange[]
-  created: string
-}
+export type Proposal = Schema<'Proposal'>
 
-export interface ProposalOutcome {
-  accepted: string[]
-  rejected: string[]
-  outdated: string[]
-  open: Proposal[]
-}
+export type ProposalOutcome = Schema<'ProposalOutcome'>
 
 /** The parts of a map's document that these panels name things by. */
 export interface MapWords {

@@ -1,3 +1,4 @@
+import type { Schema } from '@tropa/sync'
 import { queryOptions } from '@tanstack/react-query'
 import { ask } from '@tropa/ui'
 import type { QuestionAnswer } from '../evidence/api'
@@ -21,14 +22,7 @@ export const answerQuery = (question: QuestionName, parameters: Parameters, lang
 /** The address of the table or the picture as a file. */
 export const fileOf = (question: QuestionName, parameters: Parameters, kind: 'csv' | 'xlsx' | 'svg') => addressOf(question, parameters, `.${kind}`)
 
-export interface Binding {
-  question: QuestionName
-  parameters: Parameters
-  measure: string
-  stage: string
-  lane: string
-  body: string
-}
+export type Binding = Schema<'BindRequest'>
 
 /** Puts a number of the answer on a map, as a card that can be asked again. */
 export const bind = (mapId: string, binding: Binding) =>

@@ -1,3 +1,4 @@
+import type { Schema } from '@tropa/sync'
 import { Trans, useLingui } from '@lingui/react/macro'
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { Anchor, Button } from '@mantine/core'
@@ -6,14 +7,7 @@ import { ask, PersonAvatar, useFormats } from '@tropa/ui'
 import styles from './HomePage.module.css'
 
 /** Something somebody did. */
-interface News {
-  id: number
-  at: string
-  kind: string
-  map_id: string | null
-  name: string
-  facts: Record<string, unknown>
-}
+type News = Schema<'ActivityItem'>
 
 /** What happened lately, newest first. */
 export function ActivityFeed() {

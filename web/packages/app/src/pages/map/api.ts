@@ -1,10 +1,11 @@
+import type { Schema } from '@tropa/sync'
 import type { About } from '@tropa/grid'
 import { ask } from '@tropa/ui'
 import { queryOptions } from '@tanstack/react-query'
 
 /** What the map page asks the server besides the shared document. */
 
-export interface AboutSaid { kind: About['kind']; card?: string | null; stage?: string | null; lane?: string | null; persona?: string | null }
+export type AboutSaid = Schema<'About'>
 
 export interface Said {
   id: string
@@ -18,17 +19,9 @@ export interface Said {
   edited: string | null
 }
 
-export interface Thread extends Said {
-  about: AboutSaid
-  words: string
-  orphan: boolean
-  resolved: string | null
-  resolved_by: string
-  link: string
-  replies: Said[]
-}
+export type Thread = Schema<'Comment'>
 
-export interface Threads { unread: number; open: number; comments: Thread[] }
+export type Threads = Schema<'CommentList'>
 
 export const aboutSaid = (about: About): AboutSaid => {
   switch (about.kind) {
@@ -51,19 +44,7 @@ export function aboutOf({ kind, card, stage, lane, persona }: AboutSaid): About 
   }
 }
 
-export interface Finding {
-  code: string
-  rule: string
-  key: string
-  severity: 'warning' | 'info'
-  sentence: string
-  object: string | null
-  id: string | null
-  stage: string | null
-  lane: string | null
-  place: string
-  fixable: boolean
-}
+export type Finding = Schema<'CheckFinding'>
 
 export interface Workshop {
   facilitator: string | null
@@ -76,17 +57,17 @@ export interface Workshop {
   timer: { seconds: number; ends: string | null; left: number | null; now: string } | null
 }
 
-export interface PrivateCard { id: string; stage: string; lane: string; body: string; created: string }
+export type PrivateCard = Schema<'PrivateCard'>
 
-export interface MapFormat { name: string; suffixes: string[]; media_type: string; readable: boolean; options: string[] }
+export type MapFormat = Schema<'MapFormat'>
 
-export interface SavedView { id: string; title: string; settings: Record<string, unknown>; shared: boolean; name: string; person: string | null; created: string }
+export type SavedView = Schema<'SavedView'>
 
-export interface Version { number: number; kind: 'named' | 'day' | 'restore'; name: string; authors: string[]; made: string; told: string[] }
+export type Version = Schema<'VersionBrief'>
 
-export interface Difference { earlier: number; later: number | null; changes: { text: string; kind: string; object: string; id: string }[] }
+export type Difference = Schema<'VersionDiff'>
 
-export interface EvidenceState { evidence: { id: string }; state: 'fresh' | 'stale' | 'frozen' | 'broken' }
+export type EvidenceState = Schema<'EvidenceState'>
 
 const of = (mapId: string, part: string) => `/api/maps/${encodeURIComponent(mapId)}/${part}`
 

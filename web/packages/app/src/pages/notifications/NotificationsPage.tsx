@@ -1,3 +1,4 @@
+import type { Schema } from '@tropa/sync'
 import { Trans, useLingui } from '@lingui/react/macro'
 import { Button, VisuallyHidden } from '@mantine/core'
 import { IconBell } from '@tabler/icons-react'
@@ -6,22 +7,9 @@ import { Link } from '@tanstack/react-router'
 import { Answer, ask, Empty, PageHeader, sayProblem, useFormats } from '@tropa/ui'
 import styles from './NotificationsPage.module.css'
 
-interface Notification {
-  id: number
-  kind: 'mention' | 'reply' | 'resolved'
-  map_id: string
-  map_title: string
-  comment: string
-  name: string
-  text: string
-  created: string
-  read: string | null
-}
+type Notification = Schema<'Notification'>
 
-interface Told {
-  unread: number
-  notifications: Notification[]
-}
+type Told = Schema<'NotificationList'>
 
 /** What one is told: being named, answers, comments that were resolved. Opening one marks it read. */
 export default function NotificationsPage() {

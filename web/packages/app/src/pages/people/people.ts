@@ -1,3 +1,4 @@
+import type { Schema } from '@tropa/sync'
 import { queryOptions } from '@tanstack/react-query'
 import { ask } from '@tropa/ui'
 import type { Role } from '../../session'
@@ -22,15 +23,7 @@ export interface Invitation {
   expires: string
 }
 
-export interface AuditEntry {
-  id: number
-  at: string
-  person: string | null
-  name: string
-  action: string
-  about: string
-  facts: Record<string, unknown>
-}
+export type AuditEntry = Schema<'AuditItem'>
 
 export const peopleQuery = queryOptions({ queryKey: ['people'], queryFn: () => ask<Person[]>('/api/people') })
 export const invitationsQuery = queryOptions({ queryKey: ['invitations'], queryFn: () => ask<Invitation[]>('/api/invitations') })

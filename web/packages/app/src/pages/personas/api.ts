@@ -1,16 +1,10 @@
+import type { Schema } from '@tropa/sync'
 import { queryOptions } from '@tanstack/react-query'
 import { newId, readMap, type Persona } from '@tropa/model'
 import { ask, Refusal } from '@tropa/ui'
 
 /** A map a persona stands in, and what of it is about them. */
-export interface PersonaAtMap {
-  id: string
-  title: string
-  state: string
-  segments: string[]
-  cards: number
-  points: number
-}
+export type PersonaAtMap = Schema<'PersonaAtMap'>
 
 export interface PersonaSummary {
   key: string

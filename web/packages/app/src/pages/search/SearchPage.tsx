@@ -1,3 +1,4 @@
+import type { Schema } from '@tropa/sync'
 import { Plural, Trans, useLingui } from '@lingui/react/macro'
 import { Chip, Group, TextInput } from '@mantine/core'
 import { IconSearch } from '@tabler/icons-react'
@@ -11,14 +12,7 @@ import styles from './SearchPage.module.css'
 type Kind = 'map' | 'persona' | 'stage' | 'card' | 'quote'
 
 /** One thing found: of which map, what, in which stage, its words around what was sought. */
-interface Hit {
-  map_id: string
-  map_title: string
-  kind: Kind
-  object_id: string
-  place: string
-  words: string
-}
+type Hit = Schema<'SearchHit'>
 
 /** Finds words in all maps: titles, personas, stages, cards, quotes. */
 export default function SearchPage() {

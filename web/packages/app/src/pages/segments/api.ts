@@ -1,34 +1,15 @@
+import type { Schema } from '@tropa/sync'
 import { queryOptions } from '@tanstack/react-query'
 import type { Scene } from '@tropa/charts'
 import type { Persona } from '@tropa/model'
 import { ask } from '@tropa/ui'
 
 /** A condition on one trait; one comparison of the five is given. */
-export interface Condition {
-  trait: string
-  equals?: string | number | boolean | null
-  any_of?: (string | number)[] | null
-  at_least?: number | null
-  below?: number | null
-  known?: boolean | null
-}
+export type Condition = Schema<'RuleCondition'>
 
-export interface Segment {
-  id: string
-  title: string
-  where: Condition[]
-  customers: number
-  share: number | null
-  persona: string
-}
+export type Segment = Schema<'SegmentSummary'>
 
-export interface RuleSize {
-  customers: number
-  of: number
-  share: number
-  taken: number
-  taken_by: [string, number][]
-}
+export type RuleSize = Schema<'RuleSizeAnswer'>
 
 /** What a trait can be: the most common values, or the bounds of a number. */
 export interface TraitValues {
@@ -48,15 +29,7 @@ export interface AnswerTable {
   total: number
 }
 
-export interface TraitUsual {
-  trait: string
-  known: number
-  value: string | number
-  low: number | null
-  high: number | null
-  share: number | null
-  sources: { source: string; records: number; newest: string | null }[]
-}
+export type TraitUsual = Schema<'TraitUsual'>
 
 export interface Portrait {
   segment: string

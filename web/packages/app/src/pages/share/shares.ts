@@ -1,28 +1,13 @@
+import type { Schema } from '@tropa/sync'
 import { queryOptions } from '@tanstack/react-query'
 import { ask } from '@tropa/ui'
 
 export type ShareRole = 'viewer' | 'commenter'
 
 /** A link to a map; `hidden` are kinds of lanes, “evidence” and “comments” that outsiders are not shown. */
-export interface Share {
-  id: string
-  map_id: string
-  name: string
-  role: ShareRole
-  hidden: string[]
-  has_password: boolean
-  created: string
-  expires: string | null
-  opened: number
-}
+export type Share = Schema<'ShareItem'>
 
-export interface NewShare {
-  role: ShareRole
-  name: string
-  hidden: string[]
-  password: string | null
-  expires: string | null
-}
+export type NewShare = Schema<'NewShare'>
 
 const at = (map: string) => `/api/maps/${encodeURIComponent(map)}/shares`
 
