@@ -66,7 +66,7 @@ def serve(folder: Path) -> Served:
     return Served(found[1], found[2], folder, process)
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     """A server of an empty workspace."""
     here = serve(tmp_path_factory.mktemp("workspace"))
@@ -74,7 +74,7 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     here.stop()
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def browser() -> Iterator[Browser]:
     """Debian's Chromium."""
     with sync_playwright() as player:
@@ -83,7 +83,7 @@ def browser() -> Iterator[Browser]:
         chromium.close()
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def owner_cookies(served: Served, browser: Browser) -> list[dict[str, object]]:
     """The cookies of the owner, who came by the link."""
     context = browser.new_context()

@@ -175,7 +175,8 @@ class Client:
         """Send what was written here and wait until the server says that it is on disk."""
         await self.send()
         self._synced.clear()
-        await self.socket.send(create_sync_message(self.doc))
+        with contextlib.suppress(ConnectionClosed):  # closed meanwhile: told below by its code
+            await self.socket.send(create_sync_message(self.doc))
         waiting = asyncio.create_task(self._synced.wait())
         await asyncio.wait([waiting, self._listening], return_when=asyncio.FIRST_COMPLETED, timeout=20)
         waiting.cancel()
